@@ -1,0 +1,40 @@
+/** Money on to wholesalers' connected accounts. All amounts in cents. Outward calls throw ProviderFailure. */
+export interface Transfers {
+  openAccount(request: { wholesalerId: string; email: string; country: string; businessName: string }): Promise<ConnectedAccount>;
+  /** A single-use, short-lived link to the processor's onboarding pages. */
+  onboardingUrl(request: { accountId: string; refreshUrl: string; returnUrl: string }): Promise<string>;
+  readAccount(accountId: string): Promise<ConnectedAccount>;
+  /** What can be transferred now, in cents by ISO currency. */
+  availableBalance(): Promise<Map<string, number>>;
+  /** Exactly one transfer for a payout and attempt: both make the idempotency key; the payout alone makes the transfer group. */
+  send(request: TransferRequest): Promise<Transfer>;
+  /** The transfer already made for this payout, looked up by its transfer group; null when there is none. */
+  findByPayout(payoutId: string): Promise<Transfer | null>;
+  reverse(request: { transferId: string; amountCents: number; reversalKey: string }): Promise<{ id: string; amountCents: number }>;
+}
+
+export interface ConnectedAccount {
+  id: string;
+  detailsSubmitted: boolean;
+  payoutsEnabled: boolean;
+  /** Field names of what is currently due, past due first. */
+  requirements: string[];
+  disabledReason: string | null;
+}
+
+export interface TransferRequest {
+  payoutId: string;
+  payoutNumber: string;
+  attempt: number;
+  amountCents: number;
+  currency: string;
+  accountId: string;
+}
+
+export interface Transfer {
+  id: string;
+  amountCents: number;
+  reversedCents: number;
+  currency: string;
+  accountId: string;
+}
