@@ -1,0 +1,43 @@
+// Every endpoint, in one place: validation, types of the storefront's client and OpenAPI follow from here.
+import type { z } from 'zod';
+import { account } from './contract/account.ts';
+import { admin, operations, webhooks } from './contract/admin.ts';
+import { cart, checkout } from './contract/cart.ts';
+import { catalog } from './contract/catalog.ts';
+import { orders } from './contract/orders.ts';
+import { ai, search } from './contract/search.ts';
+import { wholesaler } from './contract/wholesaler.ts';
+
+export const contract = {
+  ...catalog,
+  ...search,
+  ...ai,
+  ...cart,
+  ...checkout,
+  ...orders,
+  ...account,
+  ...wholesaler,
+  ...admin,
+  ...webhooks,
+  ...operations,
+};
+
+export type Contract = typeof contract;
+export type EndpointName = keyof Contract;
+type Part<E, Key extends string> = E extends { [K in Key]: infer S extends z.ZodType } ? S : never;
+
+/** What a handler receives, after validation. */
+export type ParamsOf<Name extends EndpointName> = z.output<Part<Contract[Name], 'params'>>;
+export type QueryOf<Name extends EndpointName> = z.output<Part<Contract[Name], 'query'>>;
+export type BodyOf<Name extends EndpointName> = z.output<Part<Contract[Name], 'body'>>;
+/** What a client sends: defaults may be left out. */
+export type SentQueryOf<Name extends EndpointName> = z.input<Part<Contract[Name], 'query'>>;
+export type SentBodyOf<Name extends EndpointName> = z.input<Part<Contract[Name], 'body'>>;
+export type AnswerOf<Name extends EndpointName> = z.output<Part<Contract[Name], 'answer'>>;
+
+export type * from './contract/account.ts';
+export type * from './contract/admin.ts';
+export type * from './contract/cart.ts';
+export type * from './contract/catalog.ts';
+export type * from './contract/orders.ts';
+export type { Address, Endpoint, ErrorBody, RefusalDetail } from './contract/shared.ts';

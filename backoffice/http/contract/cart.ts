@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { ladderStep } from './catalog.ts';
+import { address, cents, channel, currency, endpoint, quantity, refusal, uuid } from './shared.ts';
+
+export const cartLine = z.object({
+  id: uuid,
+  variantId: uuid,
+  productSlug: z.string(),
+  title: z.string(),
+  variantTitle: z.string(),
+  sku: z.string(),
+  imageId: uuid.nullable(),
+  quantity: z.int(),
+  unitPriceCents: cents,
+  goodsCents: cents,
+  ladder: z.array(ladderStep).nullable(),
+  /** The next cheaper step and how many more units reach it. */
+  nextStep: z.object({ minQuantity: z.int(), unitPriceCents: cents, missingQuantity: z.int() }).nullable(),
+  rules: z.object({ moq: z.int(), casePack: z.int(), maximumQuantity: z.int().nullable() }),
+  availableQuantity: z.int().nullable(),
+  /** Set when the price is another than the one last accepted. */
+  priceChange: z.object({ fromCents: cents, toCents: cents }).nullable(),
+  isAvailable: z.boolean(),
+  problems: z.array(refusal),
+});
+export type CartLine = z.infer<typeof cartLine>;
+
+export const cartGroup = z.object({
+  wholesaler: z.object({ slug: z.string(), name: z.string() }),
+  lines: z.array(cartLine),
+  goodsCents: cents,
+  minimum: z.object({ requiredCents: cents, missingCents: cents, isFirstOrder: z.boolean() }).nullable(),
+  shippingText: z.string(),
+  problems: z.array(refusal),
+});
+
+export const cartView = z.object({
+  id: uuid.nullable(),
+  channel,
+  currency,
+  pricesIncludeTax: z.boolean(),
+  groups: z.array(cartGroup),
+  lineCount: z.int(),
+  unitCount: z.int(),
+  goodsCents: cents,
+  /** False while any group has a problem; single groups may still check out. */
+  canCheckOut: z.boolean(),
+});
+export type CartView = z.infer<typeof cartView>;
+
+export const cart = {
+  readCart: endpoint({
+    method: 'GET',
+    path: '/api/cart',
+    group: 'cart',
+    access: 'anyone',
+    summary: 'The cart of a channel, prices read anew, grouped by wholesaler',
+    query: z.object({ channel: channel.default('b2c') }),
+    answer: cartView,
+  }),
+  addLine: endpoint({
+    method: 'POST',
+    path: '/api/cart/lines',
+    group: 'cart',
+    access: 'anyone',
+    status: 201,
+    summary: 'Add units of a variant (to its line where there is one); answers the line and the counters',
+    body: z.object({ channel: channel.default('b2c'), variantId: uuid, quantity }),
+    answer: z.object({ lineId: uuid, quantity: z.int(), lineCount: z.int(), unitCount: z.int() }),
+  }),
+  changeLine: endpoint({
+    method: 'PATCH',
+    path: '/api/cart/lines/:id',
+    group: 'cart',
+    access: 'anyone',
+    summary: 'Set the quantity, or accept a changed price',
+    params: z.object({ id: uuid }),
+    body: z.object({ quantity: quantity.optional(), acceptPriceCents: cents.optional() }),
+    answer: cartView,
+  }),
+  removeLine: endpoint({
+    method: 'DELETE',
+    path: '/api/cart/lines/:id',
+    group: 'cart',
+    access: 'anyone',
+    summary: 'Take a line out',
+    params: z.object({ id: uuid }),
+    answer: cartView,
+  }),
+  cartCounts: endpoint({
+    method: 'GET',
+    path: '/api/cart/counts',
+    group: 'cart',
+    access: 'anyone',
+    summary: 'Units in both carts, for the header',
+    answer: z.object({ b2c: z.int(), b2b: z.int() }),
+  }),
+};
+
+export const shippingChoice = z.object({ wholesaler: z.string(), service: z.string().max(80) });
+
+export const checkoutRequest = z.object({
+  channel: channel.default('b2c'),
+  /** Required for a guest. */
+  email: z.email('Enter an e-mail address').max(200).optional(),
+  shippingAddress: address,
+  billingAddress: address.optional(),
+  shippingChoices: z.array(shippingChoice).max(50).default([]),
+  payment: z.enum(['card', 'terms']).default('card'),
+  poNumber: z.string().trim().max(60).optional(),
+  /** Slugs: check out only these groups. */
+  wholesalers: z.array(z.string()).max(50).optional(),
+  note: z.string().trim().max(1000).optional(),
+});
+export type CheckoutRequest = z.infer<typeof checkoutRequest>;
+
+export const quoteGroup = z.object({
+  wholesaler: z.object({ slug: z.string(), name: z.string() }),
+  lines: z.array(
+    z.object({
+      lineId: uuid,
+      title: z.string(),
+      variantTitle: z.string(),
+      imageId: uuid.nullable(),
+      quantity: z.int(),
+      unitPriceCents: cents,
+      goodsCents: cents,
+      taxRateBp: z.int(),
+      taxCents: cents,
+    }),
+  ),
+  shippingOptions: z.array(
+    z.object({ service: z.string(), label: z.string(), priceCents: cents, deliveryDays: z.int().nullable() }),
+  ),
+  shippingService: z.string(),
+  goodsCents: cents,
+  shippingCents: cents,
+  taxCents: cents,
+  totalCents: cents,
+});
+export const quoteView = z.object({
+  currency,
+  pricesIncludeTax: z.boolean(),
+  groups: z.array(quoteGroup),
+  goodsCents: cents,
+  discountCents: cents,
+  shippingCents: cents,
+  taxCents: cents,
+  totalCents: cents,
+  /** Net terms for this buyer: null when not offered. */
+  terms: z.object({ days: z.int(), creditLimitCents: cents, availableCents: cents }).nullable(),
+  /** Every reason this cannot be ordered as it is; empty: it can. */
+  refusals: z.array(refusal),
+});
+export type QuoteView = z.infer<typeof quoteView>;
+
+export const checkout = {
+  quote: endpoint({
+    method: 'POST',
+    path: '/api/checkout/quote',
+    group: 'checkout',
+    access: 'anyone',
+    summary: 'Totals, shipping options, tax and every refusal, without ordering',
+    body: checkoutRequest.partial({ shippingAddress: true }),
+    answer: quoteView,
+  }),
+  placeOrder: endpoint({
+    method: 'POST',
+    path: '/api/checkout',
+    group: 'checkout',
+    access: 'anyone',
+    status: 201,
+    needsIdempotencyKey: true,
+    summary: 'Reserve the stock and make the order; the buyer pays at redirectUrl, or it is placed at once on terms',
+    body: checkoutRequest,
+    answer: z.object({
+      order: z.object({ id: uuid, number: z.string(), status: z.string(), totalCents: cents, currency }),
+      /** The hosted pay page; null on terms. */
+      redirectUrl: z.string().nullable(),
+      /** For a guest: shows the order at /api/orders/:number?token=… */
+      viewToken: z.string().nullable(),
+    }),
+  }),
+  cancelCheckout: endpoint({
+    method: 'DELETE',
+    path: '/api/checkout/:order',
+    group: 'checkout',
+    access: 'anyone',
+    summary: 'Give up an unpaid order (number): its stock is released, the cart is still there',
+    params: z.object({ order: z.string() }),
+    query: z.object({ token: z.string().optional() }),
+    answer: z.object({ status: z.string() }),
+  }),
+};
