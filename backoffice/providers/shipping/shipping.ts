@@ -51,8 +51,16 @@ export interface Label {
 }
 
 export const TRACKER_STATUSES = [
-  'unknown', 'pre_transit', 'in_transit', 'out_for_delivery', 'delivered',
-  'available_for_pickup', 'return_to_sender', 'failure', 'cancelled', 'error',
+  'unknown',
+  'pre_transit',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'available_for_pickup',
+  'return_to_sender',
+  'failure',
+  'cancelled',
+  'error',
 ] as const;
 export type TrackerStatus = (typeof TRACKER_STATUSES)[number];
 
