@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { afterAll, inject } from 'vitest';
+import { connect } from './connection.ts';
+import { startEmbedded } from './embedded.ts';
+import { copyTemplate, databaseUrlFor } from './testing-template.ts';
+
+const nativeUrl = process.env.TEST_DATABASE_URL;
+
+/** Races, deadlocks and advisory locks only mean something here: describe.runIf(isNative)(…). */
+export const isNative = nativeUrl !== undefined;
+
+/** A migrated, empty database for one test file, gone afterwards: const db = await testDatabase(); */
+export async function testDatabase({ poolSize = 10 } = {}): Promise<Knex> {
+  const { url, remove } = nativeUrl ? await nativeCopy(nativeUrl) : await embeddedCopy();
+  const db = connect(url, { poolSize });
+  afterAll(async () => {
+    await db.destroy();
+    await remove();
+  });
+  return db;
+}
+
+/** For what opens its own pool: the queue, the identity library, a second process. */
+export function urlOf(db: Knex): string {
+  return db.client.config.connection.connectionString;
+}
+
+/** Every statement that work sends, transaction control included: one is one round trip. */
+export async function countQueries<Result>(
+  db: Knex,
+  work: () => Promise<Result>,
+): Promise<{ result: Result; queries: string[] }> {
+  const queries: string[] = [];
+  const note = ({ sql }: { sql: string }) => void queries.push(sql);
+  db.on('query', note);
+  try {
+    return { result: await work(), queries };
+  } finally {
+    db.removeListener('query', note);
+  }
+}
+
+interface Copy {
+  url: string;
+  remove(): Promise<void>;
+}
+
+async function embeddedCopy(): Promise<Copy> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stackr-test-'));
+  await copyTemplate(inject('databaseTemplate'), dataDir);
+  const { url, stop } = await startEmbedded({ dataDir, port: 0 });
+  return {
+    url,
+    async remove() {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function nativeCopy(serverUrl: string): Promise<Copy> {
+  const name = `stackr_test_${randomUUID().replaceAll('-', '')}`;
+  const admin = connect(serverUrl, { poolSize: 1 });
+  await admin.raw('create database ?? template ??', [name, inject('databaseTemplate')]);
+  return {
+    url: databaseUrlFor(serverUrl, name),
+    async remove() {
+      await admin.raw('drop database if exists ?? with (force)', [name]);
+      await admin.destroy();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{backoffice,db,jobs,docker}/**/*.test.ts', 'storefront/src/**/*.test.ts'],
+    globalSetup: ['db/testing-template.ts'],
+    pool: 'forks',
+    maxWorkers: 2, // an embedded database takes about 400 MB
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
