@@ -1,0 +1,5 @@
+import type { Routes } from '../route.ts';
+import { operationsRoutes } from './operations.ts';
+
+/** Every group of endpoints; contract.test.ts fails for an endpoint without a handler. */
+export const routes: Routes[] = [operationsRoutes];
