@@ -16,7 +16,12 @@ export type WorkName = keyof QueuedWork;
 
 export interface Queue {
   /** Writes the work in the caller's transaction (pass the transaction as db): it exists exactly if the change does. */
-  enqueue<Name extends WorkName>(db: Db, name: Name, payload: QueuedWork[Name], options?: EnqueueOptions): Promise<void>;
+  enqueue<Name extends WorkName>(
+    db: Db,
+    name: Name,
+    payload: QueuedWork[Name],
+    options?: EnqueueOptions,
+  ): Promise<void>;
 }
 
 export interface EnqueueOptions {
