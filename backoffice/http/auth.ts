@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import pg from 'pg';
 import type { Services } from '#backoffice/services.ts';
-import { writeAuthLetter } from './auth-letters.ts';
+import { writeResetLetter, writeVerificationLetter } from './auth-letters.ts';
 
 export interface AuthSettings {
   databaseUrl: string;
@@ -70,18 +70,13 @@ export function createAuth(services: Services, settings: AuthSettings) {
       revokeSessionsOnPasswordReset: true,
       password: { hash: password => hash(password), verify: ({ hash: kept, password }) => verify(kept, password) },
       sendResetPassword: ({ user, token }) =>
-        writeAuthLetter(
-          services,
-          'reset-password',
-          user,
-          `${settings.publicUrl}/reset-password?token=${encodeURIComponent(token)}`,
-        ),
+        writeResetLetter(services, user, `${settings.publicUrl}/reset-password?token=${encodeURIComponent(token)}`),
     },
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
-      sendVerificationEmail: ({ user, url }) => writeAuthLetter(services, 'verify-email', user, url),
+      sendVerificationEmail: ({ user, url }) => writeVerificationLetter(services, user, url),
     },
     rateLimit: {
       enabled: settings.limitsRate,

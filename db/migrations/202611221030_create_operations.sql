@@ -23,7 +23,11 @@ create function ensure_event_partition(month date) returns void language plpgsql
 declare first date := date_trunc('month', month)::date; name text := 'analytics_events_' || to_char(month, 'YYYYMM');
 begin
   if to_regclass('public.' || name) is null then
-    execute format('create table %I partition of analytics_events for values from (%L) to (%L)',
+    -- Made beside and attached: rows that came before their month had a partition move over from the default.
+    execute format('create table %I (like analytics_events including defaults)', name);
+    execute format('with early as (delete from analytics_events_default where occurred_at >= %L and occurred_at < %L returning *) insert into %I select * from early',
+      first::timestamp at time zone 'UTC', (first + interval '1 month')::timestamp at time zone 'UTC', name);
+    execute format('alter table analytics_events attach partition %I for values from (%L) to (%L)',
       name, first::timestamp at time zone 'UTC', (first + interval '1 month')::timestamp at time zone 'UTC');
   end if;
 end $$;

@@ -1,0 +1,1 @@
+export { type AnalyticsEvent, ensurePartitions, recordEvents, rollUp } from './queries.ts';
