@@ -49,6 +49,8 @@ async function open(dataDir: string): Promise<PGlite> {
   if (!existsSync(cluster) && !existsSync(stamp)) await create(cluster, stamp);
   await checkStamp(stamp, dataDir);
   try {
+    // Without this file PGlite would make a new database in the place of the old one.
+    if (!existsSync(join(cluster, 'PG_VERSION'))) throw new Error('PG_VERSION is missing');
     return await openCluster(cluster);
   } catch (cause) {
     throw broken(dataDir, cause);
@@ -82,14 +84,8 @@ async function checkStamp(stamp: string, dataDir: string): Promise<void> {
   }
 }
 
-async function openCluster(folder: string): Promise<PGlite> {
-  if (existsSync(folder) && !folder.endsWith('.unfinished') && !existsSync(join(folder, 'PG_VERSION'))) {
-    throw new Error('PG_VERSION is missing');
-  }
-  return await PGlite.create(folder, {
-    extensions: { vector, pg_trgm, unaccent, btree_gist },
-    relaxedDurability: false,
-  });
+function openCluster(folder: string): Promise<PGlite> {
+  return PGlite.create(folder, { extensions: { vector, pg_trgm, unaccent, btree_gist }, relaxedDurability: false });
 }
 
 function broken(dataDir: string, cause: unknown): EmbeddedRefusal {

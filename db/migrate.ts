@@ -1,18 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
-import { connect, isEmbedded } from './connection.ts';
+import { connect, type Db } from './connection.ts';
 
 const ownMigrations = new URL('./migrations/', import.meta.url);
 
-/** Applies what is missing, each migration in its own transaction, and returns the names applied. */
+/**
+ * Applies what is missing, all or nothing, and returns the names applied.
+ * One transaction under an advisory lock: a kill leaves neither half a schema nor a lock row, and a second run waits.
+ */
 export async function migrate(db: Knex, folder: URL = ownMigrations): Promise<string[]> {
   const names = await namesIn(folder);
-  await refuseNewer(db, names);
-  return await alone(db, async () => {
-    const settings = { migrationSource: sqlFiles(folder, names) };
-    await db.migrate.forceFreeMigrationsLock(settings);
-    const [, applied] = await db.migrate.latest(settings);
+  return await db.transaction(async trx => {
+    await trx.raw("select pg_advisory_xact_lock(hashtext('stackr migrations'))");
+    await refuseNewer(trx, names);
+    const [, applied] = await trx.migrate.latest({ migrationSource: sqlFiles(folder, names) });
     return applied;
   });
 }
@@ -24,7 +26,7 @@ export async function migrationsArePending(db: Knex, folder: URL = ownMigrations
 
 export class NewerDatabase extends Error {}
 
-async function refuseNewer(db: Knex, names: string[]): Promise<void> {
+async function refuseNewer(db: Db, names: string[]): Promise<void> {
   const known = new Set(names);
   const unknown = (await appliedNames(db)).filter(name => !known.has(name));
   if (unknown.length === 0) return;
@@ -38,21 +40,9 @@ async function namesIn(folder: URL): Promise<string[]> {
   return (await readdir(folder)).filter(name => name.endsWith('.sql')).sort();
 }
 
-async function appliedNames(db: Knex): Promise<string[]> {
+async function appliedNames(db: Db): Promise<string[]> {
   if (!(await db.schema.hasTable('knex_migrations'))) return [];
   return await db('knex_migrations').orderBy('id').pluck('name');
-}
-
-/**
- * Knex's own lock is a row, and a killed migration leaves it set. This one lies with the server and dies with its
- * holder; whoever has it may free knex's. The embedded database has one session, so it is alone as it is.
- */
-async function alone<Result>(db: Knex, work: () => Promise<Result>): Promise<Result> {
-  if (await isEmbedded(db)) return await work();
-  return await db.transaction(async trx => {
-    await trx.raw("select pg_advisory_xact_lock(hashtext('stackr migrations'))");
-    return await work();
-  });
 }
 
 function sqlFiles(folder: URL, names: string[]): Knex.MigrationSource<string> {
