@@ -32,3 +32,15 @@ export function requireAccess(access: Endpoint['access'], caller: Caller): void 
   if (!caller.user) throw new Refusal('not_signed_in', 'not_signed_in', 'Sign in first');
   throw new Refusal('forbidden', 'forbidden', 'Your account may not do this');
 }
+
+/** For endpoints whose access says there is one. */
+export function userOf(caller: Caller): NonNullable<Caller['user']> {
+  if (!caller.user) throw new Refusal('not_signed_in', 'not_signed_in', 'Sign in first');
+  return caller.user;
+}
+
+/** As the audit log names who did it. */
+export function actorOf(caller: Caller): { userId: string; role: Role; requestId: string } {
+  const user = userOf(caller);
+  return { userId: user.id, role: user.role, requestId: caller.requestId };
+}

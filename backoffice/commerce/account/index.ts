@@ -1,0 +1,2 @@
+export { type BuyerDashboard, readBuyerDashboard } from './dashboard.ts';
+export * from './queries.ts';

@@ -1,0 +1,152 @@
+import type { Db } from '#db/connection.ts';
+
+export interface ProductRow {
+  id: string;
+  wholesaler_id: string;
+  title: string;
+  slug: string;
+  status: string;
+  category_id: string | null;
+  variant_count: number;
+}
+
+export interface NewVariant {
+  sku: string;
+  barcode?: string | null | undefined;
+  options: Record<string, string>;
+  retailPriceCents: number;
+  compareAtPriceCents?: number | null | undefined;
+  wholesalePriceCents?: number | null | undefined;
+  moq: number;
+  casePack: number;
+  maximumQuantity?: number | null | undefined;
+  weightGrams: number;
+  onHand?: number | undefined;
+  tiers?: { minQuantity: number; unitPriceCents: number }[] | undefined;
+}
+
+export interface NewProduct {
+  wholesalerId: string;
+  slug: string;
+  title: string;
+  /** Sanitised by the caller. */
+  descriptionHtml: string;
+  categoryId: string;
+  tags: string[];
+  attributes: Record<string, string[]>;
+  optionNames: string[];
+  variants: NewVariant[];
+}
+
+export async function findProduct(db: Db, productId: string, { isLocked = false } = {}): Promise<ProductRow | null> {
+  const { rows } = await db.raw(
+    `select p.id, p.wholesaler_id, p.title, p.slug, p.status, p.category_id,
+       (select count(*)::int from variants v where v.product_id = p.id and v.archived_at is null) as variant_count
+     from products p where p.id = ? ${isLocked ? 'for update of p' : ''}`,
+    [productId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function listProductIds(db: Db, wholesalerId: string): Promise<string[]> {
+  return db('products').where({ wholesaler_id: wholesalerId }).pluck('id');
+}
+
+export async function changeProductStatus(
+  trx: Db,
+  productId: string,
+  to: { status: string; reason: string | null },
+  now: Date,
+): Promise<void> {
+  await trx('products')
+    .where({ id: productId })
+    .update({
+      status: to.status,
+      status_reason: to.reason,
+      updated_at: now,
+      ...(to.status === 'published' ? { published_at: now } : {}),
+    });
+}
+
+/** The slug itself, or with the first free number behind it. */
+export async function freeProductSlug(db: Db, wanted: string): Promise<string> {
+  const taken = new Set(
+    await db('products').where('slug', wanted).orWhere('slug', 'like', `${wanted}-%`).pluck('slug'),
+  );
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+/** A draft with its variants; their stock rows and opening movements are the inventory's to write. Answers variant ids in the given order. */
+export async function insertProduct(trx: Db, product: NewProduct): Promise<{ id: string; variantIds: string[] }> {
+  const [row] = await trx('products')
+    .insert({
+      wholesaler_id: product.wholesalerId,
+      handle: product.slug,
+      slug: product.slug,
+      title: product.title,
+      description_html: product.descriptionHtml,
+      category_id: product.categoryId,
+      tags: product.tags,
+      attributes: JSON.stringify(product.attributes),
+      option_names: product.optionNames,
+    })
+    .returning('id');
+  const variants = await trx('variants')
+    .insert(product.variants.map((variant, position) => variantColumns(product, row.id, variant, position)))
+    .returning('id');
+  return { id: row.id, variantIds: variants.map((variant: { id: string }) => variant.id) };
+}
+
+function variantColumns(product: NewProduct, productId: string, variant: NewVariant, position: number) {
+  return {
+    product_id: productId,
+    wholesaler_id: product.wholesalerId,
+    sku: variant.sku,
+    barcode: variant.barcode ?? null,
+    title: product.optionNames.map(name => variant.options[name]).join(' / ') || product.title,
+    options: JSON.stringify(variant.options),
+    retail_price_cents: variant.retailPriceCents,
+    compare_at_price_cents: variant.compareAtPriceCents ?? null,
+    wholesale_price_cents: variant.wholesalePriceCents ?? null,
+    moq: variant.moq,
+    case_pack: variant.casePack,
+    maximum_quantity: variant.maximumQuantity ?? null,
+    weight_grams: variant.weightGrams,
+    position,
+  };
+}
+
+/** Of the wholesaler's own variants only; answers the product to bring to search, or null. */
+export async function updateVariant(
+  trx: Db,
+  wholesalerId: string,
+  variantId: string,
+  change: Partial<NewVariant>,
+  now: Date,
+): Promise<string | null> {
+  const columns = {
+    retail_price_cents: change.retailPriceCents,
+    compare_at_price_cents: change.compareAtPriceCents,
+    wholesale_price_cents: change.wholesalePriceCents,
+    moq: change.moq,
+    case_pack: change.casePack,
+    maximum_quantity: change.maximumQuantity,
+  };
+  const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+  const [row] = await trx('variants')
+    .where({ id: variantId, wholesaler_id: wholesalerId })
+    .update({ ...given, updated_at: now })
+    .returning('product_id');
+  return row?.product_id ?? null;
+}
+
+export async function findOwnVariant(
+  db: Db,
+  wholesalerId: string,
+  variantId: string,
+): Promise<{ product_id: string } | null> {
+  return (await db('variants').where({ id: variantId, wholesaler_id: wholesalerId }).first('product_id')) ?? null;
+}

@@ -1,0 +1,2 @@
+export * from './queries.ts';
+export { plainTaxId, taxIdProblem } from './rules.ts';
