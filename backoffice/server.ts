@@ -6,7 +6,11 @@ import { serveMetrics } from './http/metrics.ts';
 import { createServices } from './services.ts';
 
 const config = readConfig(process.env);
-const services = createServices(config, 'service');
+const services = await createServices(config, {
+  name: 'service',
+  poolSize: config.databasePoolSize,
+  isQueueSupervisor: false,
+});
 const auth = createAuth(services, {
   databaseUrl: config.databaseUrl,
   secret: config.authSecret,

@@ -1,12 +1,25 @@
+// The composition root: the only file that knows which adapter stands behind which interface.
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { connect } from '#db/connection.ts';
+import type { Config } from './config.ts';
+import { createLog } from './log.ts';
 import type { Embeddings } from './providers/embeddings/embeddings.ts';
+import { createVoyageEmbeddings } from './providers/embeddings/voyage-embeddings.ts';
 import type { Mail } from './providers/mail/mail.ts';
+import { createSmtpMail } from './providers/mail/smtp-mail.ts';
 import type { Payments } from './providers/payments/payments.ts';
+import { createStripePayments } from './providers/payments/stripe-payments.ts';
+import { createQueue, startQueue } from './providers/queue/pg-boss-queue.ts';
 import type { Queue } from './providers/queue/queue.ts';
+import { postgresSearch } from './providers/search/postgres-search.ts';
 import type { SearchEngine } from './providers/search/search.ts';
+import { createTypesenseSearch } from './providers/search/typesense-search.ts';
+import { createEasyPostShipping } from './providers/shipping/easypost-shipping.ts';
 import type { Shipping } from './providers/shipping/shipping.ts';
+import { createS3Storage } from './providers/storage/s3-storage.ts';
 import type { Storage } from './providers/storage/storage.ts';
+import { createStripeTransfers } from './providers/transfers/stripe-transfers.ts';
 import type { Transfers } from './providers/transfers/transfers.ts';
 
 /** Everything a workflow may reach. Built once a process by createServices; tests build their own. */
@@ -36,4 +49,58 @@ export interface Settings {
   /** Above this total a payout batch waits for a second person. Null: never. */
   payoutReleaseAboveCents: number | null;
   mailFrom: string;
+}
+
+const VENDOR_TIMEOUT_MS = 15_000;
+
+/** What a process holds beside the services: the queue it may work on, and how to let go of everything. */
+export interface RunningServices extends Services {
+  boss: Awaited<ReturnType<typeof startQueue>>;
+  stop(): Promise<void>;
+}
+
+export interface ProcessSettings {
+  name: 'service' | 'jobs' | 'worker' | 'command';
+  poolSize: number;
+  /** The jobs process alone returns expired work to the queue and clears away what is done. */
+  isQueueSupervisor: boolean;
+}
+
+export async function createServices(
+  config: Config,
+  { name, poolSize, isQueueSupervisor }: ProcessSettings,
+): Promise<RunningServices> {
+  const log = createLog({ service: name, level: config.logLevel });
+  const db = connect(config.databaseUrl, { poolSize });
+  const boss = await startQueue(db, { isSupervisor: isQueueSupervisor, log });
+  const mail = createSmtpMail({ url: config.smtpUrl, from: config.settings.mailFrom, timeoutMs: VENDOR_TIMEOUT_MS });
+  const storage = createS3Storage({ ...config.storage, timeoutMs: VENDOR_TIMEOUT_MS });
+  const fallbackSearch = postgresSearch(db);
+  return {
+    db,
+    boss,
+    payments: createStripePayments(config.stripe),
+    transfers: createStripeTransfers(config.stripe),
+    shipping: createEasyPostShipping({
+      apiKey: config.easypost.apiKey,
+      baseUrl: config.easypost.apiUrl,
+      webhookSecret: config.easypost.webhookSecret,
+      timeoutMs: VENDOR_TIMEOUT_MS,
+    }),
+    search: config.typesense ? createTypesenseSearch(config.typesense) : fallbackSearch,
+    fallbackSearch,
+    embeddings: createVoyageEmbeddings(config.voyage),
+    mail,
+    storage,
+    queue: createQueue(boss),
+    now: () => new Date(),
+    log,
+    settings: config.settings,
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 20_000 });
+      mail.close();
+      storage.close();
+      await db.destroy();
+    },
+  };
 }
