@@ -43,7 +43,7 @@ export function demoEnvironment(set: Environment): Record<string, string> {
     }),
     ...(!set.EASYPOST_API_KEY && {
       EASYPOST_API_KEY: 'EZTK_stackr_demo',
-      EASYPOST_API_URL: `${standIn}/easypost`,
+      EASYPOST_API_URL: `${standIn}/easypost/v2`,
       EASYPOST_WEBHOOK_SECRET: 'stackr_demo_easypost',
     }),
     ...(!set.VOYAGE_API_KEY && { VOYAGE_API_KEY: 'pa-stackr-demo', VOYAGE_API_URL: `${standIn}/voyage/v1` }),

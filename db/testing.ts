@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { afterAll, inject } from 'vitest';
-import { connect } from './connection.ts';
+import { connect, type Db } from './connection.ts';
 import { startEmbedded } from './embedded.ts';
 import { copyTemplate, databaseUrlFor } from './testing-template.ts';
 
@@ -31,7 +31,7 @@ export function urlOf(db: Knex): string {
 
 /** Every statement that work sends, transaction control included: one is one round trip. */
 export async function countQueries<Result>(
-  db: Knex,
+  db: Db,
   work: () => Promise<Result>,
 ): Promise<{ result: Result; queries: string[] }> {
   const queries: string[] = [];

@@ -1,0 +1,4 @@
+import { main } from './start/main.ts';
+
+await main({ reload: true });
+process.exit();

@@ -1,0 +1,2 @@
+// Loaded before every process the launcher starts: should the launcher be killed, they end as on Ctrl-C.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));

@@ -1,0 +1,52 @@
+import { relative } from 'node:path';
+import Table from 'cli-table3';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../db/seeds/demo.ts';
+import { type Plan, root } from './plan.ts';
+
+/** What a newcomer needs to know, once everything answers. */
+export function welcome({ publicUrl, ports, standIns, dataDir, mode }: Plan, startedInSeconds: number): string {
+  const data = relative(root, dataDir) || dataDir;
+  return [
+    `\nStackr is ready (${startedInSeconds.toFixed(1)} s).\n`,
+    table([
+      ['Shop', publicUrl],
+      ['Panel', `${publicUrl}/admin`],
+      ...(standIns.mail ? [['Mail', `http://localhost:${ports.inbox}  (every letter Stackr sends)`]] : []),
+      ['API', `${publicUrl}/api/docs`],
+    ]),
+    ...(mode === 'demo'
+      ? [
+          `\nSign in with the password ${DEMO_PASSWORD} as`,
+          table(DEMO_ACCOUNTS.map(({ role, email }) => [role, email])),
+        ]
+      : []),
+    '\nnpm run payout     pays the wholesalers now, as the run at 02:00 UTC does',
+    'npm run verify     checks every invariant',
+    `\nLogs are in ${data}/logs. Ctrl-C stops everything and keeps the data.\n`,
+  ].join('\n');
+}
+
+function table(rows: string[][]): string {
+  const plain = {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+  };
+  const chars = {
+    ...plain,
+    'bottom-right': '',
+    left: ' ',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+  };
+  const drawn = new Table({ chars: { ...chars, middle: '  ' }, style: { 'padding-left': 1, 'padding-right': 0 } });
+  drawn.push(...rows);
+  return drawn.toString();
+}
