@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import type { LetterData, LetterKind } from '#backoffice/mail/letters.ts';
 import type { Db } from '#db/connection.ts';
 
 /** The one verb of the queue that letters need. */
@@ -7,11 +8,12 @@ export interface LetterQueue {
 }
 
 /** dedupeKey: the cause ('order:<id>:confirmation'); a second letter for it is not written. data: what backoffice/mail renders this kind from. */
-export interface NewLetter {
-  kind: string;
+export interface NewLetter<Kind extends LetterKind = LetterKind> {
+  kind: Kind;
   dedupeKey: string;
   to: { name: string; address: string };
-  data: object;
+  /** recipientName is taken from to.name. */
+  data: Omit<LetterData<Kind>, 'recipientName'> & { recipientName?: string };
   orderId?: string | null;
   payoutId?: string | null;
   userId?: string | null;
@@ -31,7 +33,11 @@ export interface LetterRow {
 }
 
 /** Writes a letter and its sending in the caller's transaction. Null when this cause already has one. */
-export async function writeLetter(trx: Db, queue: LetterQueue, letter: NewLetter): Promise<string | null> {
+export async function writeLetter<Kind extends LetterKind>(
+  trx: Db,
+  queue: LetterQueue,
+  letter: NewLetter<Kind>,
+): Promise<string | null> {
   const id = uuid();
   const { rows } = await trx.raw(
     `insert into letters (id, kind, dedupe_key, recipient_name, recipient_address, data, message_id, order_id, payout_id, user_id)
@@ -43,7 +49,7 @@ export async function writeLetter(trx: Db, queue: LetterQueue, letter: NewLetter
       letter.dedupeKey,
       letter.to.name,
       letter.to.address,
-      JSON.stringify(letter.data),
+      JSON.stringify({ recipientName: letter.to.name, ...letter.data }),
       `${id}@letters.stackr`,
       letter.orderId ?? null,
       letter.payoutId ?? null,

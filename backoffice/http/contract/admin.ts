@@ -9,6 +9,8 @@ const decision = z.object({
 const base = { group: 'admin', access: 'admin' } as const;
 const money = { group: 'admin', access: 'finance' } as const;
 export const payoutRunReport = z.object({
+  /** What to release when the batch waits for a second person. Null: there is none yet (dry run). */
+  batchId: uuid.nullable(),
   batchDate: day,
   isDryRun: z.boolean(),
   status: z.string(),

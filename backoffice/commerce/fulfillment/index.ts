@@ -1,0 +1,13 @@
+export { closeDelivered, pendingEarnings } from './closing.ts';
+export type { Part, PartOfWholesaler } from './part.ts';
+export { acceptPart, lockPart, markPartShipped, openLines, packPart, reopenShippedPart } from './part.ts';
+export type { ParcelQuote } from './quote.ts';
+export { addQuote, cancelPurchase, finishPurchase, lockQuote, startPurchase, unfinishedPurchases } from './quote.ts';
+export type { PackedItem, PartInContext, PostalAddress } from './read.ts';
+export { readItems, readPart, readPartById } from './read.ts';
+export type { OpenLine, ParcelLine } from './rules.ts';
+export { availableOn, isSameParcel, parcelLines, parcelReasons, parcelWeight, RETURN_WINDOW_DAYS } from './rules.ts';
+export type { ShipmentView, VoidableShipment } from './shipment.ts';
+export { addShipment, findShipmentOfQuote, findVoidable, readShipments, voidShipment } from './shipment.ts';
+export type { DeliveredPart, TrackedShipment, TrackerNews } from './tracking.ts';
+export { addScans, deliverPart, lockTracked, moveShipment, noteAsked, silentTrackers } from './tracking.ts';

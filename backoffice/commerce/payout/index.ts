@@ -1,0 +1,30 @@
+export {
+  dropLease,
+  findBatch,
+  findNewestBatch,
+  finishBatches,
+  holdLargeBatch,
+  releaseBatch,
+  takeLease,
+} from './batch.ts';
+export type { Decision, PayoutBatch } from './claim.ts';
+export { openBatch, previewBatch } from './claim.ts';
+export type { PayoutRow } from './read.ts';
+export { listPayouts, readBalance, reportCarryovers, reportPayouts } from './read.ts';
+export type { Purse } from './rules.ts';
+export { isSettled, openPurse } from './rules.ts';
+export type { StatementEntry, StatementTotals } from './statement.ts';
+export { readStatement, totalsOf } from './statement.ts';
+export type { Payee, Payout } from './steps.ts';
+export {
+  duePayouts,
+  findPayout,
+  markSent,
+  notePayout,
+  readPayee,
+  releasePayable,
+  releasePayout,
+  resumeSending,
+  startSending,
+  stepBack,
+} from './steps.ts';

@@ -1,0 +1,90 @@
+import type { Db } from '#db/connection.ts';
+
+interface ReportedPayout {
+  number: string;
+  wholesaler: string;
+  currency: string;
+  amountCents: number;
+  status: string;
+  reason: string | null;
+}
+
+/** The payouts of a batch and those an earlier batch left to do. */
+export async function reportPayouts(db: Db, batchDate: string, touchedIds: string[]): Promise<ReportedPayout[]> {
+  return db('payouts as p')
+    .join('wholesalers as w', 'w.id', 'p.wholesaler_id')
+    .where('p.batch_date', batchDate)
+    .orWhereIn('p.id', touchedIds)
+    .orderBy(['p.batch_date', 'p.number'])
+    .select(
+      'p.number',
+      'w.name as wholesaler',
+      'p.currency',
+      'p.amount_cents as amountCents',
+      'p.status',
+      'p.status_reason as reason',
+    );
+}
+
+export async function reportCarryovers(
+  db: Db,
+  batchId: string,
+): Promise<{ wholesaler: string; currency: string; amountCents: number; reason: string }[]> {
+  return db('payout_carryovers as c')
+    .join('wholesalers as w', 'w.id', 'c.wholesaler_id')
+    .where('c.payout_batch_id', batchId)
+    .orderBy('w.name')
+    .select('w.name as wholesaler', 'c.currency', 'c.amount_cents as amountCents', 'c.reason');
+}
+
+/** In cents, as of today: pending is not yet earned or still on hold, available is what the next run can pay. */
+export async function readBalance(
+  db: Db,
+  wholesaler: { id: string; currency: string; today: string },
+): Promise<{ pendingCents: number; availableCents: number; reserveCents: number }> {
+  const { rows } = await db.raw(
+    `select
+       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_pending' or e.available_on > :today::date), 0)::bigint as "pendingCents",
+       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_payable' and e.available_on <= :today::date and p.payout_id is null), 0)::bigint as "availableCents",
+       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_reserve'), 0)::bigint as "reserveCents"
+     from ledger_accounts a
+     join ledger_entries e on e.account_id = a.id
+     left join payout_entries p on p.ledger_entry_id = e.id
+     where a.wholesaler_id = :id and a.currency = :currency`,
+    wholesaler,
+  );
+  return rows[0];
+}
+
+export interface PayoutRow {
+  id: string;
+  number: string;
+  batchDate: string;
+  currency: string;
+  amountCents: number;
+  status: string;
+  statusReason: string | null;
+  sentAt: Date | null;
+}
+
+/** Newest first; cursor: the last id of the page before. */
+export async function listPayouts(
+  db: Db,
+  page: { wholesalerId: string; cursor: string | undefined; limit: number },
+): Promise<PayoutRow[]> {
+  const query = db('payouts')
+    .where({ wholesaler_id: page.wholesalerId })
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .select(
+      'id',
+      'number',
+      'batch_date as batchDate',
+      'currency',
+      'amount_cents as amountCents',
+      'status',
+      'status_reason as statusReason',
+      'sent_at as sentAt',
+    );
+  return page.cursor ? query.where('id', '<', page.cursor) : query;
+}

@@ -1,0 +1,97 @@
+import type { Db } from '#db/connection.ts';
+
+/** One claimed ledger entry, as it reads on a statement. Cents to the wholesaler, so costs are negative. */
+export interface StatementEntry {
+  occurredAt: Date;
+  kind: 'sale' | 'refund' | 'label' | 'adjustment';
+  /** The part's number; null for what belongs to no order. */
+  orderNumber: string | null;
+  memo: string;
+  salesCents: number;
+  commissionCents: number;
+  refundsCents: number;
+  adjustmentsCents: number;
+  amountCents: number;
+}
+
+export interface StatementTotals {
+  orderCount: number;
+  salesCents: number;
+  commissionCents: number;
+  refundsCents: number;
+  adjustmentsCents: number;
+  amountCents: number;
+}
+
+/**
+ * What a payout is made of. The earnings of a delivered part are taken apart again: what was sold, the commission, and what was
+ * refunded before delivery; the three sum to what was claimed.
+ */
+export async function readStatement(db: Db, payoutId: string): Promise<StatementEntry[]> {
+  const { rows } = await db.raw(
+    `select t.kind as cause, t.occurred_at, t.memo, p.number, c.amount_cents,
+       coalesce(placed.amount_cents, 0)::bigint as placed_cents,
+       coalesce(commission.amount_cents, 0)::bigint as commission_cents
+     from payout_entries c
+     join ledger_entries e on e.id = c.ledger_entry_id
+     join ledger_transactions t on t.id = e.transaction_id
+     left join wholesaler_orders p on p.id = e.wholesaler_order_id
+     left join lateral (
+       select -sum(pe.amount_cents) as amount_cents
+       from ledger_entries pe
+       join ledger_transactions pt on pt.id = pe.transaction_id and pt.kind = 'order_placed'
+       join ledger_accounts pa on pa.id = pe.account_id and pa.kind = 'wholesaler_pending'
+       where pe.wholesaler_order_id = p.id) placed on t.kind = 'delivered'
+     left join lateral (
+       select sum(commission_cents) as amount_cents from commissions where wholesaler_order_id = p.id) commission on t.kind = 'delivered'
+     where c.payout_id = ? order by t.occurred_at, e.id`,
+    [payoutId],
+  );
+  return rows.map(toEntry);
+}
+
+export function totalsOf(entries: StatementEntry[]): StatementTotals {
+  const sum = (of: (entry: StatementEntry) => number) => entries.reduce((total, entry) => total + of(entry), 0);
+  return {
+    orderCount: new Set(entries.filter(entry => entry.kind === 'sale').map(entry => entry.orderNumber)).size,
+    salesCents: sum(entry => entry.salesCents),
+    commissionCents: sum(entry => entry.commissionCents),
+    refundsCents: sum(entry => entry.refundsCents),
+    adjustmentsCents: sum(entry => entry.adjustmentsCents),
+    amountCents: sum(entry => entry.amountCents),
+  };
+}
+
+interface EntryRow {
+  cause: string;
+  occurred_at: Date;
+  memo: string;
+  number: string | null;
+  amount_cents: number;
+  placed_cents: number;
+  commission_cents: number;
+}
+
+function toEntry(row: EntryRow): StatementEntry {
+  const amountCents = row.amount_cents;
+  const entry = {
+    occurredAt: row.occurred_at,
+    orderNumber: row.number,
+    memo: row.memo,
+    salesCents: 0,
+    commissionCents: 0,
+    refundsCents: 0,
+    adjustmentsCents: 0,
+    amountCents,
+  };
+  if (row.cause === 'delivered')
+    return {
+      ...entry,
+      kind: 'sale',
+      salesCents: row.placed_cents + row.commission_cents,
+      commissionCents: -row.commission_cents,
+      refundsCents: amountCents - row.placed_cents,
+    };
+  if (row.cause === 'refund') return { ...entry, kind: 'refund', refundsCents: amountCents };
+  return { ...entry, kind: row.cause === 'label' ? 'label' : 'adjustment', adjustmentsCents: amountCents };
+}
