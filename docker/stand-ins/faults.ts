@@ -39,7 +39,7 @@ export function createFaults(errorBody: (status: number) => unknown): Faults {
     },
     routes: express.Router(),
   };
-  faults.routes.use(express.json());
+  faults.routes.use('/_control', express.json());
   faults.routes.post('/_control/faults', (request, response) => {
     faults.script(request.body);
     response.status(204).end();
