@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Adapter, Database } from '@adminjs/sql';
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import formidable from 'express-formidable';
+import type { Caller } from '#backoffice/http/access.ts';
+import type { Services } from '#backoffice/services.ts';
+import { urlOfPool } from './database-url.ts';
+import type { PanelResource } from './panel-resource.ts';
+import { currentViewer, type Viewer } from './viewer.ts';
+
+// AdminJS reads this once, when it is first imported; a folder whose path has a dot in it is never served by Express 5.
+process.env.ADMIN_JS_TMP_DIR ??= fileURLToPath(new URL('../admin-bundle', import.meta.url));
+
+/** The panel under /admin: signed in by the storefront's cookie, narrowed by ScopedResource, changed by workflows. */
+export async function createAdmin(services: Services): Promise<Router> {
+  const { default: AdminJS } = await import('adminjs');
+  const { default: AdminJSExpress } = await import('@adminjs/express');
+  const { ScopedResource, ScopedTable } = await import('./scoped-resource.ts');
+  const { panelResources } = await import('./resources/index.ts');
+  const { panelOptions } = await import('./options.ts');
+  const tables = await readTables(services);
+  AdminJS.registerAdapter({ Database, Resource: ScopedResource });
+  const resources = panelResources(services).map((resource: PanelResource) => ({
+    resource: new ScopedTable(tables.table(resource.policy.table), resource.policy),
+    options: panelOptions(resource),
+  }));
+  const { panel } = await import('./panel.ts');
+  const admin = new AdminJS(panel(services, resources));
+  await admin.initialize();
+  const router = Router();
+  router.use('/frontend/assets', express.static(process.env.ADMIN_JS_TMP_DIR!, { dotfiles: 'allow', index: false, maxAge: '1h' }));
+  router.use(contentSecurity, signIn(services), refuseWritesByGet, formidable(), rememberViewer);
+  AdminJSExpress.buildRouter(admin, router);
+  return router;
+}
+
+/** Its own connection reads the catalogue once; after that every query runs on ours. */
+async function readTables(services: Services) {
+  const metadata = await new Adapter('postgresql', { connectionString: urlOfPool(services.db), database: 'stackr', schema: 'public' }).init();
+  const own = new Set<{ destroy(): Promise<void> }>();
+  for (const table of metadata.tables()) {
+    own.add(table.knex as unknown as { destroy(): Promise<void> });
+    table.knex = services.db as never;
+  }
+  await Promise.all([...own].map(knex => knex.destroy()));
+  return metadata;
+}
+
+const contentSecurity = (_request: Request, response: Response, next: NextFunction): void => {
+  response.setHeader(
+    'Content-Security-Policy',
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'",
+  );
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Cache-Control', 'private, no-store');
+  next();
+};
+
+/** Staff and wholesalers only; everyone else is shown the storefront's sign-in, and told so when signed in as a customer. */
+function signIn(services: Services) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const caller = response.locals.caller as Caller;
+    const viewer = viewerFrom(caller);
+    if (viewer) {
+      (request as unknown as { session: { adminUser: Viewer } }).session = { adminUser: viewer };
+      response.locals.viewer = viewer;
+      return next();
+    }
+    if (caller.user) {
+      response.status(403).type('html').send(`<p>The panel is for wholesalers and staff. <a href="${services.settings.publicUrl}/account">Back to your account</a></p>`);
+      return;
+    }
+    const isApi = request.path.startsWith('/api/') || request.get('accept')?.includes('json');
+    if (isApi) response.status(401).json({ code: 'not_signed_in', message: 'Sign in first', requestId: caller.requestId });
+    else response.redirect(`/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
+  };
+}
+
+function viewerFrom(caller: Caller): Viewer | null {
+  const { user, wholesaler } = caller;
+  const base = user && { id: user.id, email: user.email, title: user.name, requestId: caller.requestId ?? randomUUID() };
+  if (base && (user.role === 'admin' || user.role === 'finance')) return { ...base, role: user.role, wholesalerId: null };
+  if (base && user.role === 'wholesaler' && wholesaler) return { ...base, role: 'wholesaler', wholesalerId: wholesaler.id };
+  return null;
+}
+
+/** Custom actions answer to GET as well; only the ones that read may. */
+const refuseWritesByGet = (request: Request, response: Response, next: NextFunction): void => {
+  const [, kind] = request.path.match(/^\/api\/resources\/[^/]+\/(?:actions|records\/[^/]+|bulk)\/([\w-]+)/) ?? [];
+  if (request.method === 'GET' && kind && !READ_ACTIONS.has(kind)) {
+    response.status(405).json({ code: 'use_post', message: 'This changes something: use POST', requestId: response.locals.requestId });
+    return;
+  }
+  next();
+};
+const READ_ACTIONS = new Set(['list', 'search', 'show', 'edit', 'new']);
+
+const rememberViewer = (_request: Request, response: Response, next: NextFunction): void => currentViewer.run(response.locals.viewer, next);
