@@ -1,0 +1,34 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { type Api, createApi } from '#lib/api.ts';
+import { SERVICE_URL } from '$app/env/private';
+import type { SessionView } from '../../../../backoffice/http/contract.ts';
+
+export const nobody: SessionView = { user: null, store: null, canBuyWholesale: false, wholesaler: null };
+
+/** The service, in the name of whoever sent this request. Cookies it sets (a guest's cart, a session) go on to the browser. */
+export function serviceFor(event: RequestEvent): Api {
+  const cookie = event.request.headers.get('cookie');
+  return createApi({
+    baseUrl: SERVICE_URL,
+    fetch,
+    headers: {
+      'x-request-id': event.locals.requestId,
+      'x-forwarded-for': event.getClientAddress(),
+      ...(cookie ? { cookie } : {}),
+    },
+    onAnswer: response => keepCookies(event, response),
+  });
+}
+
+export function keepCookies(event: RequestEvent, response: Response): void {
+  for (const line of response.headers.getSetCookie()) {
+    const { name, value, ...options } = event.cookies.parse(line);
+    event.cookies.set(name, value ?? '', { secure: false, httpOnly: false, ...options, path: options.path ?? '/' });
+  }
+}
+
+/** Asks only when a session cookie is there; a guest costs nothing. */
+export async function readSession(event: RequestEvent): Promise<SessionView> {
+  const hasSession = event.cookies.getAll().some(({ name }) => name.endsWith('stackr.session_token'));
+  return hasSession ? await event.locals.api('GET /api/account/session') : nobody;
+}
