@@ -87,9 +87,17 @@ export async function createServices(
       webhookSecret: config.easypost.webhookSecret,
       timeoutMs: VENDOR_TIMEOUT_MS,
     }),
-    search: config.typesense ? createTypesenseSearch(config.typesense) : fallbackSearch,
+    search: config.typesense
+      ? createTypesenseSearch({ ...config.typesense, timeoutMs: VENDOR_TIMEOUT_MS })
+      : fallbackSearch,
     fallbackSearch,
-    embeddings: createVoyageEmbeddings(config.voyage),
+    embeddings: createVoyageEmbeddings({
+      apiKey: config.voyage.apiKey,
+      model: config.voyage.model,
+      baseUrl: config.voyage.apiUrl,
+      timeoutMs: VENDOR_TIMEOUT_MS,
+      maxRetries: 2,
+    }),
     mail,
     storage,
     queue: createQueue(boss),
