@@ -42,13 +42,14 @@ export function startChild(settings: ChildSettings): Child {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
-  writeLog(child, logFile, settings.onError);
+  const logged = writeLog(child, logFile, settings.onError);
   let isStopping = false;
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()));
   const failed = new Promise<never>((_, reject) => {
     child.once('error', cause => reject(new LaunchRefusal(`The ${name} could not be started: ${cause.message}`)));
     child.once('close', (code, signal) => {
-      if (!isStopping && !(settings.endsItself && code === 0)) void explain(name, code, signal, logFile).then(reject);
+      if (!isStopping && !(settings.endsItself && code === 0))
+        void logged.then(() => explain(name, code, signal, logFile)).then(reject);
     });
   });
   failed.catch(() => {}); // whoever waits for readiness or for the end of the run hears it
@@ -103,7 +104,7 @@ async function answerOf(url: string): Promise<string> {
 
 const keepBytes = 5_000_000;
 
-function writeLog(child: ChildProcess, path: string, onError: (line: string) => void): void {
+function writeLog(child: ChildProcess, path: string, onError: (line: string) => void): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > keepBytes) {
     rmSync(`${path}.old`, { force: true });
@@ -118,7 +119,7 @@ function writeLog(child: ChildProcess, path: string, onError: (line: string) => 
       if (error) onError(error);
     });
   }
-  child.once('close', () => file.end());
+  return new Promise(resolve => child.once('close', () => file.end(resolve)));
 }
 
 const pinoError = 50;

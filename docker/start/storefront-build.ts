@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from './plan.ts';
@@ -14,6 +23,7 @@ const stamp = join(built, 'made-from.txt');
 export async function buildStorefront(logFile: string, signal: AbortSignal): Promise<boolean> {
   const sources = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
+  rmSync(stamp, { force: true }); // a build that is broken off must not pass for the old one
   await runVite(logFile, signal);
   writeFileSync(stamp, sources);
   return true;
