@@ -15,9 +15,10 @@ type NameOf<C extends Call> = {
   [Name in EndpointName]: `${Contract[Name]['method']} ${Contract[Name]['path']}` extends C ? Name : never;
 }[EndpointName];
 
+type Nothing = Record<never, never>;
 type Given<Key extends string, Value> = [Value] extends [never]
   ? unknown
-  : Partial<Record<Key, never>> extends Value
+  : Nothing extends Value
     ? { [K in Key]?: Value }
     : { [K in Key]: Value };
 export type Input<C extends Call> = Given<'params', ParamsOf<NameOf<C>>> &
@@ -31,7 +32,7 @@ export type Answer<C extends Call> = AnswerOf<NameOf<C>>;
 
 export type Api = <C extends Call>(
   call: C,
-  ...input: object extends Input<C> ? [Input<C>?] : [Input<C>]
+  ...input: Nothing extends Input<C> ? [Input<C>?] : [Input<C>]
 ) => Promise<Answer<C>>;
 
 /** The service said no (4xx, with its reasons) or could not (5xx). */
