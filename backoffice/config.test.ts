@@ -49,7 +49,7 @@ test('every address of the demo follows PORT', () => {
     jobsMetricsPort: 4003,
     smtpUrl: 'smtp://127.0.0.1:4025',
   });
-  expect(config.stripe.apiUrl).toBe('http://127.0.0.1:4010/stripe');
+  expect(config.stripe.apiUrl).toBe('http://127.0.0.1:4010');
 });
 
 test('a key that is set means the real vendor, also in the demo', () => {

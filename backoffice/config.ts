@@ -37,7 +37,7 @@ export function demoEnvironment(set: Environment): Record<string, string> {
     MAIL_FROM: 'Stackr <hello@stackr.example>',
     ...(!set.STRIPE_SECRET_KEY && {
       STRIPE_SECRET_KEY: 'sk_test_stackr_demo',
-      STRIPE_API_URL: `${standIn}/stripe`,
+      STRIPE_API_URL: standIn,
       STRIPE_WEBHOOK_SECRET: 'whsec_stackr_demo_account',
       STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_stackr_demo_connect',
     }),
@@ -106,7 +106,7 @@ function values(mode: 'demo' | 'production', set: Environment) {
       apiUrl: set.EASYPOST_API_URL,
       webhookSecret: set.EASYPOST_WEBHOOK_SECRET ?? '',
     },
-    voyage: { apiKey: set.VOYAGE_API_KEY!, apiUrl: set.VOYAGE_API_URL, model: set.VOYAGE_MODEL ?? 'voyage-3.5' },
+    voyage: { apiKey: set.VOYAGE_API_KEY!, apiUrl: set.VOYAGE_API_URL, model: set.VOYAGE_MODEL ?? 'voyage-4' },
     /** Null: the Postgres engine searches. */
     typesense: set.TYPESENSE_URL ? { url: set.TYPESENSE_URL, apiKey: set.TYPESENSE_API_KEY! } : null,
     smtpUrl: set.SMTP_URL!,

@@ -49,7 +49,8 @@ async function standInsStep({ screen, plan, family }: Launch): Promise<void> {
   const names = Object.entries(plan.standIns).filter(([, wanted]) => wanted);
   if (names.length === 0) return;
   await screen.step('stand-ins', async note => {
-    const environment = { STACKR_STAND_INS: JSON.stringify({ standIns: plan.standIns, ports: plan.ports }) };
+    const { standIns, ports, dataDir } = plan;
+    const environment = { STACKR_STAND_INS: JSON.stringify({ standIns, ports, dataDir }) };
     const command = ['docker/start/stand-ins-main.ts'];
     await readyByMessage(family.start({ name: 'stand-ins', command, environment, stopWithinMs: 5_000 }));
     note(names.map(([name]) => name).join(', '));

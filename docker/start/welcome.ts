@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import Table from 'cli-table3';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../db/seeds/demo.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../db/seeds/demo-people.ts';
 import { type Plan, root } from './plan.ts';
 
 /** What a newcomer needs to know, once everything answers. */
@@ -14,17 +14,14 @@ export function welcome({ publicUrl, ports, standIns, dataDir, mode }: Plan, sta
       ...(standIns.mail ? [['Mail', `http://localhost:${ports.inbox}  (every letter Stackr sends)`]] : []),
       ['API', `${publicUrl}/api/docs`],
     ]),
-    ...(mode === 'demo'
-      ? [
-          `\nSign in with the password ${DEMO_PASSWORD} as`,
-          table(DEMO_ACCOUNTS.map(({ role, email }) => [role, email])),
-        ]
-      : []),
+    ...(mode === 'demo' ? [`\nSign in with the password ${DEMO_PASSWORD} as`, table(accounts)] : []),
     '\nnpm run payout     pays the wholesalers now, as the run at 02:00 UTC does',
     'npm run verify     checks every invariant',
     `\nLogs are in ${data}/logs. Ctrl-C stops everything and keeps the data.\n`,
   ].join('\n');
 }
+
+const accounts = DEMO_ACCOUNTS.map(({ role, email, shows }) => [role, email, shows]);
 
 function table(rows: string[][]): string {
   const plain = {
