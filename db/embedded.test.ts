@@ -22,9 +22,13 @@ function emptyFolder(): string {
 }
 
 async function usedFolder(): Promise<string> {
+  if (!isNative) {
+    const copy = await copyTemplate(inject('databaseTemplate'));
+    folders.push(copy);
+    return copy;
+  }
   const folder = emptyFolder();
-  if (isNative) await (await startEmbedded({ dataDir: folder, port: 0 })).stop();
-  else await copyTemplate(inject('databaseTemplate'), folder);
+  await (await startEmbedded({ dataDir: folder, port: 0 })).stop();
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
@@ -38,8 +38,9 @@ async function schemaVersion(): Promise<string> {
 
 async function embeddedTemplate(version: string): Promise<string> {
   const template = join(cache, `template-${version}`);
+  if (existsSync(template)) await utimes(template, new Date(), new Date());
+  await removeLeftovers();
   if (existsSync(template)) return template;
-  await removeOldTemplates();
   const unfinished = await mkdtemp(join(cache, 'unfinished-'));
   const embedded = await startEmbedded({ dataDir: unfinished, port: 0 });
   await migrateAt(embedded.url);
@@ -49,12 +50,14 @@ async function embeddedTemplate(version: string): Promise<string> {
   return template;
 }
 
-async function removeOldTemplates(): Promise<void> {
+/** Templates of old migrations, and copies whose test was killed. */
+async function removeLeftovers(): Promise<void> {
   await mkdir(cache, { recursive: true });
   const anHourAgo = Date.now() - 3_600_000;
   for (const name of await readdir(cache)) {
     const path = join(cache, name);
-    if ((await stat(path)).mtimeMs < anHourAgo) await rm(path, { recursive: true, force: true });
+    const found = await stat(path).catch(() => undefined); // another run may clear up at the same time
+    if (found && found.mtimeMs < anHourAgo) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -92,6 +95,8 @@ export function databaseUrlFor(url: string, database: string): string {
   return changed.href;
 }
 
-export async function copyTemplate(template: string, folder: string): Promise<void> {
+export async function copyTemplate(template: string): Promise<string> {
+  const folder = await mkdtemp(join(cache, 'copy-'));
   await cp(template, folder, { recursive: true });
+  return folder;
 }

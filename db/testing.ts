@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { afterAll, inject } from 'vitest';
 import { connect, type Db } from './connection.ts';
@@ -50,8 +48,7 @@ interface Copy {
 }
 
 async function embeddedCopy(): Promise<Copy> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'stackr-test-'));
-  await copyTemplate(inject('databaseTemplate'), dataDir);
+  const dataDir = await copyTemplate(inject('databaseTemplate'));
   const { url, stop } = await startEmbedded({ dataDir, port: 0 });
   return {
     url,

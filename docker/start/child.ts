@@ -151,7 +151,8 @@ async function explain(
   const own = ofThisRun.length === 1 && code === 1; // the process has said it in one sentence itself
   if (own) return new LaunchRefusal(ofThisRun[0]);
   const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-  const tail = ofThisRun.slice(-15).map(line => `    ${line.slice(0, 400)}`);
+  const told = ofThisRun.filter(line => !/^\s+at /.test(line)); // the file keeps the stacks
+  const tail = told.slice(-15).map(line => `    ${line.slice(0, 400)}`);
   return new LaunchRefusal(
     [`The ${name} ${how}; the end of ${relative(process.cwd(), join(logFile))}:`, ...tail].join('\n'),
   );

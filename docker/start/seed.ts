@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { connect } from '../../db/connection.ts';
 import { finished } from './child.ts';
 import type { Launch } from './launch.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, root } from './plan.ts';
 import { LaunchRefusal } from './refusal.ts';
 
 /** Stands in the data folder while the demo world is planted. */
@@ -25,6 +25,7 @@ export function forgetHalfPlanted(plan: Plan): void {
 
 /** Plants the demo world into an empty database; one that holds people is left alone. */
 export async function seedOnce({ plan, family, screen }: Launch): Promise<void> {
+  if (!existsSync(join(root, 'db/seeds/demo.ts'))) return;
   if (plan.mode !== 'demo' || (await holdsPeople(plan.environment.DATABASE_URL!))) return;
   writeFileSync(marker(plan), '');
   await screen.step('demo world', async note => {

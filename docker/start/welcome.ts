@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import Table from 'cli-table3';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../db/seeds/demo-people.ts';
 import { type Plan, root } from './plan.ts';
 
@@ -24,26 +23,8 @@ export function welcome({ publicUrl, ports, standIns, dataDir, mode }: Plan, sta
 const accounts = DEMO_ACCOUNTS.map(({ role, email, shows }) => [role, email, shows]);
 
 function table(rows: string[][]): string {
-  const plain = {
-    top: '',
-    'top-mid': '',
-    'top-left': '',
-    'top-right': '',
-    bottom: '',
-    'bottom-mid': '',
-    'bottom-left': '',
-  };
-  const chars = {
-    ...plain,
-    'bottom-right': '',
-    left: ' ',
-    'left-mid': '',
-    mid: '',
-    'mid-mid': '',
-    right: '',
-    'right-mid': '',
-  };
-  const drawn = new Table({ chars: { ...chars, middle: '  ' }, style: { 'padding-left': 1, 'padding-right': 0 } });
-  drawn.push(...rows);
-  return drawn.toString();
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
+  return rows
+    .map(row => `  ${row.map((cell, column) => cell.padEnd(widths[column]! + 2)).join('')}`.trimEnd())
+    .join('\n');
 }
