@@ -44,3 +44,9 @@ export function actorOf(caller: Caller): { userId: string; role: Role; requestId
   const user = userOf(caller);
   return { userId: user.id, role: user.role, requestId: caller.requestId };
 }
+
+/** For endpoints of the wholesaler group. */
+export function wholesalerOf(caller: Caller): NonNullable<Caller['wholesaler']> {
+  if (!caller.wholesaler) throw new Refusal('forbidden', 'forbidden', 'Your account may not do this');
+  return caller.wholesaler;
+}

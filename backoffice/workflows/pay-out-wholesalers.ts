@@ -2,6 +2,7 @@
 // payout (send-payout.ts) that can be cut off anywhere: this workflow, run again, or finish-payouts, picks up every payout that is
 // scheduled or half sent. Failures we see become a row with its reason; crashes we do not see are found by state.
 
+import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import {
   findBatch,
   holdLargeBatch,
@@ -20,7 +21,7 @@ export interface PayoutRun {
   /** The UTC day whose earnings are paid: whatever became available up to and on it. */
   date: string;
   /** Null: the timetable asked. */
-  requestedBy: string | null;
+  requestedBy: Actor | null;
 }
 
 /**
@@ -42,9 +43,18 @@ export const today = (services: Services): string => services.now().toISOString(
 
 async function open(services: Services, { date, requestedBy }: PayoutRun): Promise<boolean> {
   return services.db.transaction(async trx => {
-    const batch = await openBatch(trx, { date, requestedBy, at: services.now() });
-    if (batch) await holdLargeBatch(trx, batch.id, services.settings.payoutReleaseAboveCents);
-    return batch !== null;
+    const batch = await openBatch(trx, { date, requestedBy: requestedBy?.userId ?? null, at: services.now() });
+    if (!batch) return false;
+    await holdLargeBatch(trx, batch.id, services.settings.payoutReleaseAboveCents);
+    if (requestedBy)
+      await writeAudit(trx, {
+        actor: requestedBy,
+        action: 'run.payouts',
+        table: 'payout_batches',
+        id: batch.id,
+        after: { date },
+      });
+    return true;
   });
 }
 

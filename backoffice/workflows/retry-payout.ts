@@ -1,3 +1,4 @@
+import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import { findBatch, findPayout } from '#backoffice/commerce/payout/index.ts';
 import { conflict, notFound } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
@@ -7,7 +8,7 @@ import { sendPayout } from './send-payout.ts';
 /** Tries one payout again now: a failed one anew, one without an answer after looking it up. Repeating it is harmless. */
 export async function retryPayout(
   services: Services,
-  payoutId: string,
+  { payoutId, actor }: { payoutId: string; actor: Actor },
 ): Promise<{ status: string; reason: string | null }> {
   const isMine = await underSendingLease(services, async () => {
     const payout = await findPayout(services.db, payoutId);
@@ -16,7 +17,15 @@ export async function retryPayout(
     const batch = await findBatch(services.db, { id: payout.payout_batch_id });
     if (batch?.status === 'awaiting_release')
       throw conflict('batch_not_released', 'The batch of this payout waits for a second person');
-    if (payout.status !== 'sent') await sendPayout(services, payout, null);
+    if (payout.status === 'sent') return;
+    await writeAudit(services.db, {
+      actor,
+      action: 'retry.payout',
+      table: 'payouts',
+      id: payoutId,
+      before: payout.status,
+    });
+    await sendPayout(services, payout, null);
   });
   if (!isMine) throw conflict('payouts_busy', 'Payouts are being sent right now: try again in a minute');
   const after = await findPayout(services.db, payoutId);

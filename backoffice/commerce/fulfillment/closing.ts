@@ -13,15 +13,15 @@ export async function closeDelivered(
     `update wholesaler_orders p set status = 'closed', updated_at = :at
      where p.status in ('delivered', 'returned') and p.delivered_at < :deliveredBefore
        and not exists (select from return_requests r where r.wholesaler_order_id = p.id and r.status in ('requested', 'approved', 'received'))
-     returning p.order_id`,
+     returning 1`,
     { at, deliveredBefore },
   );
   const completed = await trx.raw(
     `update orders o set status = 'completed', ended_at = :at, updated_at = :at
-     where o.status = 'placed' and o.id = any(:orderIds)
+     where o.status = 'placed' and exists (select from wholesaler_orders p where p.order_id = o.id and p.status = 'closed')
        and not exists (select from wholesaler_orders p where p.order_id = o.id and p.status not in ('closed', 'cancelled'))
      returning 1`,
-    { at, orderIds: closed.rows.map((row: { order_id: string }) => row.order_id) },
+    { at },
   );
   return { parts: closed.rows.length, orders: completed.rows.length };
 }

@@ -1,4 +1,5 @@
 export { closeDelivered, pendingEarnings } from './closing.ts';
+export { listParts, readOwnPart } from './own-orders.ts';
 export type { Part, PartOfWholesaler } from './part.ts';
 export { acceptPart, lockPart, markPartShipped, openLines, packPart, reopenShippedPart } from './part.ts';
 export type { ParcelQuote } from './quote.ts';

@@ -17,7 +17,7 @@ export async function shipParcelStock(trx: Db, shipmentId: string): Promise<void
        returning r.order_line_id, r.variant_id, p.quantity
      ), moved as (
        insert into stock_movements (variant_id, quantity, reason, order_line_id, shipment_id)
-       select variant_id, -quantity, 'shipped', order_line_id, :shipmentId from taken
+       select variant_id, -quantity, 'shipped', order_line_id, cast(:shipmentId as uuid) from taken
      ), shelf as materialized (
        select s.variant_id, t.quantity from stock s join taken t using (variant_id) order by s.variant_id for update of s
      ), left_shelf as (
@@ -43,7 +43,7 @@ export async function unshipParcelStock(trx: Db, shipmentId: string): Promise<vo
        returning r.order_line_id, r.variant_id, p.quantity
      ), moved as (
        insert into stock_movements (variant_id, quantity, reason, order_line_id, shipment_id)
-       select variant_id, quantity, 'unshipped', order_line_id, :shipmentId from given
+       select variant_id, quantity, 'unshipped', order_line_id, cast(:shipmentId as uuid) from given
      ), shelf as materialized (
        select s.variant_id, g.quantity from stock s join given g using (variant_id) order by s.variant_id for update of s
      )

@@ -6,7 +6,7 @@ const DECIDED = `
     select e.id, a.wholesaler_id, e.currency, -e.amount_cents as amount_cents
     from ledger_entries e
     join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_payable'
-    where e.available_on <= :date::date
+    where e.available_on <= cast(:date as date)
       and not exists (select from payout_entries p where p.ledger_entry_id = e.id)
   ), decided as (
     select w.id as wholesaler_id, w.name, w.stripe_account_id, total.currency, total.amount_cents,
@@ -73,7 +73,7 @@ async function claimDue(trx: Db, claim: { batchId: string; date: string; at: Dat
   await trx.raw(
     `${DECIDED}, made as (
        insert into payouts (payout_batch_id, wholesaler_id, batch_date, currency, amount_cents, stripe_account_id, created_at, updated_at)
-       select :batchId, wholesaler_id, :date, currency, amount_cents, stripe_account_id, :at, :at
+       select cast(:batchId as uuid), wholesaler_id, cast(:date as date), currency, amount_cents, stripe_account_id, cast(:at as timestamptz), cast(:at as timestamptz)
        from decided where reason is null order by name
        returning id, wholesaler_id, currency
      ), claimed as (
@@ -81,7 +81,7 @@ async function claimDue(trx: Db, claim: { batchId: string; date: string; at: Dat
        select due.id, made.id, due.amount_cents from due join made using (wholesaler_id, currency)
      )
      insert into payout_carryovers (payout_batch_id, wholesaler_id, currency, amount_cents, reason, created_at)
-     select :batchId, wholesaler_id, currency, amount_cents, reason, :at from decided where reason is not null`,
+     select cast(:batchId as uuid), wholesaler_id, currency, amount_cents, reason, cast(:at as timestamptz) from decided where reason is not null`,
     claim,
   );
 }

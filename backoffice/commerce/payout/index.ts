@@ -22,6 +22,7 @@ export {
   markSent,
   notePayout,
   readPayee,
+  readPayoutOf,
   releasePayable,
   releasePayout,
   resumeSending,

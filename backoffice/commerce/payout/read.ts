@@ -44,8 +44,8 @@ export async function readBalance(
 ): Promise<{ pendingCents: number; availableCents: number; reserveCents: number }> {
   const { rows } = await db.raw(
     `select
-       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_pending' or e.available_on > :today::date), 0)::bigint as "pendingCents",
-       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_payable' and e.available_on <= :today::date and p.payout_id is null), 0)::bigint as "availableCents",
+       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_pending' or e.available_on > cast(:today as date)), 0)::bigint as "pendingCents",
+       coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_payable' and e.available_on <= cast(:today as date) and p.payout_id is null), 0)::bigint as "availableCents",
        coalesce(-sum(e.amount_cents) filter (where a.kind = 'wholesaler_reserve'), 0)::bigint as "reserveCents"
      from ledger_accounts a
      join ledger_entries e on e.account_id = a.id
@@ -64,27 +64,21 @@ export interface PayoutRow {
   amountCents: number;
   status: string;
   statusReason: string | null;
-  sentAt: Date | null;
+  sentAt: string | null;
 }
 
-/** Newest first; cursor: the last id of the page before. */
+/** Newest first. after: the last id of the page before; ids grow with time. */
 export async function listPayouts(
   db: Db,
-  page: { wholesalerId: string; cursor: string | undefined; limit: number },
-): Promise<PayoutRow[]> {
-  const query = db('payouts')
-    .where({ wholesaler_id: page.wholesalerId })
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .select(
-      'id',
-      'number',
-      'batch_date as batchDate',
-      'currency',
-      'amount_cents as amountCents',
-      'status',
-      'status_reason as statusReason',
-      'sent_at as sentAt',
-    );
-  return page.cursor ? query.where('id', '<', page.cursor) : query;
+  page: { wholesalerId: string; after: string | null; limit: number },
+): Promise<{ items: PayoutRow[]; after: string | null }> {
+  const { rows } = await db.raw(
+    `select id, number, batch_date as "batchDate", currency, amount_cents as "amountCents", status, status_reason as "statusReason",
+       to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt"
+     from payouts where wholesaler_id = :wholesalerId and (cast(:after as uuid) is null or id < cast(:after as uuid))
+     order by id desc limit :take`,
+    { wholesalerId: page.wholesalerId, after: page.after, take: page.limit + 1 },
+  );
+  const items = rows.slice(0, page.limit);
+  return { items, after: rows.length > page.limit ? items.at(-1).id : null };
 }

@@ -21,6 +21,13 @@ export async function findPayout(db: Db, id: string): Promise<Payout | undefined
   return db('payouts').where({ id }).first();
 }
 
+export async function readPayoutOf(
+  db: Db,
+  { payoutId, wholesalerId }: { payoutId: string; wholesalerId: string },
+): Promise<Payout | undefined> {
+  return db('payouts').where({ id: payoutId, wholesaler_id: wholesalerId }).first();
+}
+
 /**
  * What a run has to send, the oldest first: scheduled and half-sent payouts of batches that may run, and with retryFailedBefore
  * what failed in an earlier batch.
@@ -29,7 +36,7 @@ export async function duePayouts(db: Db, retryFailedBefore: string | null): Prom
   const { rows } = await db.raw(
     `select p.* from payouts p join payout_batches b on b.id = p.payout_batch_id
      where (p.status in ('scheduled', 'sending') and b.status <> 'awaiting_release')
-        or (p.status = 'failed' and p.batch_date < :retryFailedBefore::date)
+        or (p.status = 'failed' and p.batch_date < cast(:retryFailedBefore as date))
      order by p.batch_date, p.created_at, p.number`,
     { retryFailedBefore },
   );

@@ -1,0 +1,1 @@
+export { shipParcelStock, unshipParcelStock } from './parcel.ts';

@@ -1,0 +1,58 @@
+import { listParts, readOwnPart, readShipments } from '#backoffice/commerce/fulfillment/index.ts';
+import { notFound } from '#backoffice/commerce/refusal.ts';
+import type { Services } from '#backoffice/services.ts';
+import { acceptOrder } from '#backoffice/workflows/accept-order.ts';
+import { buyShippingLabel } from '#backoffice/workflows/buy-shipping-label.ts';
+import { readDocument } from '#backoffice/workflows/make-document.ts';
+import { packOrder } from '#backoffice/workflows/pack-order.ts';
+import { readRates } from '#backoffice/workflows/read-rates.ts';
+import { wholesalerOf } from '../access.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { Routes } from '../route.ts';
+import { sendFile } from '../send-file.ts';
+
+export const wholesalerOrderRoutes: Routes = on => {
+  on('listOwnOrders', async ({ services, caller, query }) => {
+    const { items, after } = await listParts(services.db, {
+      wholesalerId: wholesalerOf(caller).id,
+      status: query.status,
+      after: readCursor(query.cursor),
+      limit: query.limit,
+    });
+    return { items, nextCursor: writeCursor(after) };
+  });
+
+  on('readOwnOrder', async ({ services, caller, params }) =>
+    readOrder(services, { partId: params.id, wholesalerId: wholesalerOf(caller).id }),
+  );
+
+  on('acceptOrder', async ({ services, caller, params }) => ({
+    status: await acceptOrder(services, { partId: params.id, wholesalerId: wholesalerOf(caller).id }),
+  }));
+
+  on('packOrder', async ({ services, caller, params }) => ({
+    status: await packOrder(services, { partId: params.id, wholesalerId: wholesalerOf(caller).id }),
+  }));
+
+  on('readRates', async ({ services, caller, params, body }) =>
+    readRates(services, { ...body, partId: params.id, wholesalerId: wholesalerOf(caller).id }),
+  );
+
+  on('buyLabel', async ({ services, caller, params, body, requestKey }) =>
+    buyShippingLabel(services, { ...body, partId: params.id, wholesalerId: wholesalerOf(caller).id, requestKey }),
+  );
+
+  on('packingSlip', async ({ services, caller, params, response }) => {
+    const part = await readOwnPart(services.db, { partId: params.id, wholesalerId: wholesalerOf(caller).id });
+    if (!part) throw notFound('order');
+    sendFile(response, await readDocument(services, 'packing_slip', part.id), `packing-slip-${part.number}.pdf`);
+    return undefined;
+  });
+};
+
+async function readOrder(services: Services, which: { partId: string; wholesalerId: string }) {
+  const part = await readOwnPart(services.db, which);
+  if (!part) throw notFound('order');
+  const shipments = await readShipments(services.db, { partId: part.id });
+  return { ...part, canReturn: false, shipments };
+}

@@ -1,0 +1,38 @@
+import { listPayouts, readBalance, readPayoutOf } from '#backoffice/commerce/payout/index.ts';
+import { notFound } from '#backoffice/commerce/refusal.ts';
+import { connectStripeAccount } from '#backoffice/workflows/connect-stripe-account.ts';
+import { readDocument } from '#backoffice/workflows/make-document.ts';
+import { today } from '#backoffice/workflows/pay-out-wholesalers.ts';
+import { wholesalerOf } from '../access.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { Routes } from '../route.ts';
+import { sendFile } from '../send-file.ts';
+
+export const wholesalerPayoutRoutes: Routes = on => {
+  on('readBalance', async ({ services, caller }) => {
+    const { currency } = services.settings;
+    const { id } = wholesalerOf(caller);
+    return { currency, ...(await readBalance(services.db, { id, currency, today: today(services) })) };
+  });
+
+  on('listPayouts', async ({ services, caller, query }) => {
+    const { items, after } = await listPayouts(services.db, {
+      wholesalerId: wholesalerOf(caller).id,
+      after: readCursor(query.cursor)?.[1] ?? null,
+      limit: query.limit,
+    });
+    return { items, nextCursor: writeCursor(after ? ['', after] : null) };
+  });
+
+  on('payoutStatement', async ({ services, caller, params, query, response }) => {
+    const payout = await readPayoutOf(services.db, { payoutId: params.id, wholesalerId: wholesalerOf(caller).id });
+    if (payout?.status !== 'sent') throw notFound('statement');
+    const kind = query.format === 'csv' ? 'payout_statement_csv' : 'payout_statement';
+    sendFile(response, await readDocument(services, kind, payout.id), `${payout.number}.${query.format}`);
+    return undefined;
+  });
+
+  on('stripeAccountLink', async ({ services, caller }) => ({
+    url: await connectStripeAccount(services, { wholesalerId: wholesalerOf(caller).id }),
+  }));
+};
