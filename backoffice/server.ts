@@ -22,7 +22,7 @@ const { createAdmin } = await import('./admin/index.ts');
 const admin = await createAdmin(services);
 const app = createApp(services, { auth, authSecret: config.authSecret, admin });
 const server = app.listen(config.servicePort, config.serviceHost);
-const metrics = serveMetrics(config.metricsPort);
+const metrics = serveMetrics({ host: config.serviceHost, port: config.metricsPort });
 await once(server, 'listening');
 services.log.info({ port: config.servicePort }, 'service listens');
 

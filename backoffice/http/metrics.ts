@@ -23,8 +23,8 @@ export const measureRequests: RequestHandler = (request, response, next) => {
 };
 
 /** /metrics on a port of its own that is never public. */
-export function serveMetrics(port: number): Server {
+export function serveMetrics({ host, port }: { host: string; port: number }): Server {
   return createServer(async (_request, response) => {
     response.setHeader('content-type', registry.contentType).end(await registry.metrics());
-  }).listen(port, '127.0.0.1');
+  }).listen(port, host);
 }
