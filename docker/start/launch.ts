@@ -19,13 +19,14 @@ export interface Launch {
 
 /** Everything up and answering, what can run side by side running side by side. */
 export async function launch(launch: Launch): Promise<void> {
-  const storefrontBuilt = launch.reload ? Promise.resolve() : buildStep(launch);
-  storefrontBuilt.catch(() => {}); // awaited below, perhaps after another failure has ended the start
+  await Promise.all([launch.reload ? undefined : buildStep(launch), serviceSteps(launch)]);
+  await storefrontStep(launch);
+}
+
+async function serviceSteps(launch: Launch): Promise<void> {
   await Promise.all([databaseStep(launch), standInsStep(launch)]);
   await seedOnce(launch);
   await Promise.all([jobsStep(launch), serviceStep(launch)]);
-  await storefrontBuilt;
-  await storefrontStep(launch);
 }
 
 async function buildStep({ screen, plan, stopping }: Launch): Promise<void> {

@@ -61,10 +61,12 @@ export function createScreen(out: NodeJS.WriteStream): Screen {
         running.delete(line);
         say(`  ✓ ${title}${line.note && `: ${line.note}`} ${seconds(line.startedAt)}`);
         return result;
+      } catch (error) {
+        running.delete(line);
+        say(`  ✗ ${title} ${seconds(line.startedAt)}`);
+        throw error;
       } finally {
         clearInterval(redraw);
-        running.delete(line);
-        draw();
       }
     },
   };
