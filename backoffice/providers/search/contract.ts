@@ -125,7 +125,7 @@ export function searchContract(name: string, open: () => Promise<SearchEngine>):
       });
 
       it.each(["'; drop table products; --", '`]||id:*', ':* & !', '\\', '%', '\u0000 lamp', 'a'.repeat(2_000)])(
-        'no text is more than words: %j',
+        'no text is more than words: %#',
         async text => expect((await ask({ text })).total).toBeLessThanOrEqual(4),
       );
     });

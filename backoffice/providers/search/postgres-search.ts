@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#db/connection.ts';
+import { seenBy } from './channel.ts';
 import { facetStatement, hitStatement } from './postgres-query.ts';
 import type { SearchDocument, SearchEngine, SearchHit, SearchQuery, SearchResult, Suggestion } from './search.ts';
 
@@ -11,7 +12,8 @@ export function postgresSearch(db: Db): SearchEngine {
     remove: async productIds => {
       await db.raw('delete from search_documents where product_id = any(?::uuid[])', [productIds]);
     },
-    search: query => search(db, query),
+    // Postgres takes no zero byte in a text, whoever typed it.
+    search: query => search(db, { ...query, text: query.text.replaceAll('\0', ' ') }),
     suggest: query => suggest(db, query),
     count: async () => (await db.raw('select count(*)::int as count from search_documents')).rows[0].count,
   };
@@ -77,7 +79,9 @@ async function run(db: Db, query: SearchQuery): Promise<Omit<SearchResult, 'corr
   const byName = new Map<string, { value: string; label: string; count: number }[]>();
   for (const { name, ...value } of counted) byName.set(name, [...(byName.get(name) ?? []), value]);
   return {
-    hits: found.flatMap(({ document }): SearchHit[] => (document ? [{ productId: document.productId, document }] : [])),
+    hits: found.flatMap(({ document }): SearchHit[] =>
+      document ? [{ productId: document.productId, document: seenBy(query.channel, document) }] : [],
+    ),
     total: found[0]?.total ?? 0,
     facets: [...byName].map(([name, values]) => ({ name, values })),
   };
