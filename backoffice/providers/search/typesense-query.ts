@@ -6,8 +6,8 @@ const SEARCHED = {
   query_by: 'title,skus,tags,wholesaler_name,category_name,attributes,description',
   query_by_weights: '10,10,5,5,5,3,1',
   infix: 'off,fallback,off,off,off,off,off',
-  prefix: true,
-  num_typos: 2,
+  prefix: 'true',
+  num_typos: '2',
   // SKU AB-100 is not a slip of the finger for AB-200.
   enable_typos_for_alpha_numerical_tokens: false,
   // Every word must be found: as the Postgres engine does it.

@@ -6,7 +6,7 @@ type SuggestQuery = Parameters<SearchEngine['suggest']>[0];
 
 /** Categories, wholesalers and products by the beginning of their names, in that order. */
 export function suggestionRequests({ text, channel, limit }: SuggestQuery) {
-  const typed = { q: text, prefix: true, ...(channel === 'b2b' && { filter_by: 'wholesale_from_cents:>=0' }) };
+  const typed = { q: text, prefix: 'true', ...(channel === 'b2b' && { filter_by: 'wholesale_from_cents:>=0' }) };
   const include_fields = 'wholesaler,category';
   const others = { ...typed, group_limit: 1, per_page: Math.min(2, limit), include_fields };
   return [

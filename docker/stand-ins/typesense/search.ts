@@ -8,8 +8,8 @@ export interface SearchRequest {
   query_by: string;
   query_by_weights?: string;
   infix?: string;
-  prefix?: boolean;
-  num_typos?: number;
+  prefix?: string;
+  num_typos?: string;
   enable_typos_for_alpha_numerical_tokens?: boolean;
   filter_by?: string;
   sort_by?: string;
@@ -79,9 +79,9 @@ function score({ token_separators }: Collection, request: SearchRequest, documen
   for (const [position, word] of wanted.entries()) {
     const best = fields.map((_, index) => {
       const options = {
-        isPrefix: request.prefix !== false && position === wanted.length - 1,
+        isPrefix: request.prefix !== 'false' && position === wanted.length - 1,
         allowsInfix: (infixes[index] ?? 'off') !== 'off',
-        typos: request.num_typos ?? 2,
+        typos: Number(request.num_typos ?? 2),
         typosInMixedWords: request.enable_typos_for_alpha_numerical_tokens !== false,
       };
       return weights[index]! * Math.max(0, ...words[index]!.map(found => quality(word, found, options)));
