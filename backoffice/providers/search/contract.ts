@@ -1,62 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SearchDocument, SearchEngine, SearchQuery } from './search.ts';
-
-/** Four products that every test below knows by name. */
-export const CONTRACT_DOCUMENTS: Record<'lamp' | 'shade' | 'runner' | 'soap', SearchDocument> = {
-  lamp: product(1, {
-    title: 'Brass Desk Lamp',
-    description: 'Turned by hand, with a switch in the cable.',
-    categorySlugs: ['home', 'lighting'],
-    categoryName: 'Lighting',
-    tags: ['handmade'],
-    skus: ['LMP-100-BR', 'LMP-100-NI'],
-    attributes: { Material: ['Brass'], Colour: ['Gold'] },
-    retailFromCents: 8900,
-    wholesaleFromCents: 5200,
-    popularity: 0.9,
-    publishedAt: '2026-10-01T08:00:00.000Z',
-  }),
-  shade: product(2, {
-    title: 'Linen Lamp Shade',
-    categorySlugs: ['home', 'lighting'],
-    categoryName: 'Lighting',
-    skus: ['LMP-200'],
-    attributes: { Material: ['Linen'], Colour: ['Sand'] },
-    retailFromCents: 3900,
-    wholesaleFromCents: 2100,
-    inStock: false,
-    popularity: 0.5,
-    publishedAt: '2026-10-05T08:00:00.000Z',
-  }),
-  runner: product(3, {
-    title: 'Linen Table Runner',
-    wholesalerId: '00000000-0000-4000-8000-0000000000f2',
-    wholesalerSlug: 'weft-and-warp',
-    wholesalerName: 'Weft & Warp',
-    categorySlugs: ['home', 'textiles'],
-    categoryName: 'Textiles',
-    skus: ['RUN-1'],
-    attributes: { Material: ['Linen'], Colour: ['Sand', 'Sage'] },
-    retailFromCents: 2900,
-    compareAtCents: 3500,
-    wholesaleFromCents: null,
-    popularity: 0.7,
-    publishedAt: '2026-09-01T08:00:00.000Z',
-  }),
-  soap: product(4, {
-    title: 'Café Olive Oil Soap',
-    wholesalerId: '00000000-0000-4000-8000-0000000000f2',
-    wholesalerSlug: 'weft-and-warp',
-    wholesalerName: 'Weft & Warp',
-    categorySlugs: ['care'],
-    categoryName: 'Care',
-    skus: ['SOAP-9'],
-    retailFromCents: 690,
-    wholesaleFromCents: 300,
-    popularity: 0.2,
-    publishedAt: '2026-11-01T08:00:00.000Z',
-  }),
-};
+import { CONTRACT_DOCUMENTS } from './contract-documents.ts';
+import type { SearchEngine, SearchQuery } from './search.ts';
 
 /** What every search engine behind the interface does. open answers an empty engine; it is called before each test. */
 export function searchContract(name: string, open: () => Promise<SearchEngine>): void {
@@ -233,31 +177,4 @@ export function searchContract(name: string, open: () => Promise<SearchEngine>):
       expect(await engine.suggest({ text: 'lam', channel: 'b2c', limit: 1 })).toHaveLength(1);
     });
   });
-}
-
-function product(number: number, given: Partial<SearchDocument> & { title: string }): SearchDocument {
-  return {
-    productId: `00000000-0000-4000-8000-00000000000${number}`,
-    slug: `product-${number}`,
-    description: '',
-    wholesalerId: '00000000-0000-4000-8000-0000000000f1',
-    wholesalerSlug: 'lumen',
-    wholesalerName: 'Lumen Studio',
-    categorySlugs: [],
-    categoryName: '',
-    tags: [],
-    skus: [],
-    attributes: {},
-    imageId: `00000000-0000-4000-8000-0000000000a${number}`,
-    currency: 'EUR',
-    retailFromCents: 1000,
-    compareAtCents: null,
-    wholesaleFromCents: null,
-    inStock: true,
-    ratingAverage: null,
-    ratingCount: 0,
-    popularity: 0,
-    publishedAt: '2026-11-01T08:00:00.000Z',
-    ...given,
-  };
 }

@@ -1,5 +1,6 @@
 import { testDatabase } from '#db/testing.ts';
-import { CONTRACT_DOCUMENTS, searchContract } from './contract.ts';
+import { searchContract } from './contract.ts';
+import { CONTRACT_DOCUMENTS } from './contract-documents.ts';
 import { postgresSearch } from './postgres-search.ts';
 
 const db = await testDatabase();

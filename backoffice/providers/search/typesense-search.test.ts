@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../../docker/stand-ins/listen.ts';
 import { createTypesense, type TypesenseStandIn } from '../../../docker/stand-ins/typesense/index.ts';
-import { CONTRACT_DOCUMENTS, searchContract } from './contract.ts';
+import { searchContract } from './contract.ts';
+import { CONTRACT_DOCUMENTS } from './contract-documents.ts';
 import type { SearchDocument } from './search.ts';
 import { createTypesenseSearch, type TypesenseSearch } from './typesense-search.ts';
 

@@ -1,11 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEasyPost, type EasyPostStandIn } from '../../../docker/stand-ins/easypost/index.ts';
 import { type Listening, listen } from '../../../docker/stand-ins/listen.ts';
+import { openWebhookDoor, type WebhookDoor } from '../../../docker/stand-ins/webhook-door.ts';
 import { InvalidSignature } from '../failure.ts';
 import { centsOf } from './easypost-shapes.ts';
 import { createEasyPostShipping } from './easypost-shipping.ts';
@@ -143,6 +139,14 @@ describe('trackers', () => {
     ]);
   });
 
+  it('nothing moves on from the door, nor a parcel that is lost', async () => {
+    const label = await bought();
+    standIn.advance(label.trackerId, { status: 'delivered', webhook: false });
+    expect(standIn.advance(label.trackerId)).toBeNull();
+    standIn.advance(label.trackerId, { status: 'failure', webhook: false });
+    expect(standIn.advance(label.trackerId)).toBeNull();
+  });
+
   it('each step is later than the one before, also within one second', async () => {
     const label = await bought();
     standIn.advance(label.trackerId, { webhook: false });
@@ -238,50 +242,3 @@ describe('failures', () => {
     await expect(nobody.rates(parcel)).rejects.toMatchObject({ kind: 'busy', code: 'ECONNREFUSED' });
   });
 });
-
-it('parcels survive a restart of the stand-in', async () => {
-  const stateFile = `${mkdtempSync(`${tmpdir()}/easypost-`)}/state.json`;
-  const before = createEasyPost({ publicUrl: () => '', stateFile });
-  const first = await listen(0, { '/easypost': before.router });
-  const settings = { apiKey: 'k', webhookSecret: SECRET, timeoutMs: 2_000 };
-  const { shipmentId, rates } = await createEasyPostShipping({
-    ...settings,
-    baseUrl: `${first.url}/easypost/v2`,
-  }).rates(parcel);
-  before.stop();
-  await first.stop();
-  expect(JSON.parse(readFileSync(stateFile, 'utf8')).shipments).toHaveProperty(shipmentId);
-
-  const after = createEasyPost({ publicUrl: () => '', stateFile });
-  const second = await listen(0, { '/easypost': after.router });
-  const label = await createEasyPostShipping({ ...settings, baseUrl: `${second.url}/easypost/v2` }).buyLabel({
-    shipmentId,
-    rateId: rates[0]!.id,
-  });
-  expect(label.shipmentId).toBe(shipmentId);
-  after.stop();
-  await second.stop();
-});
-
-interface WebhookDoor {
-  url: string;
-  next(): Promise<{ body: Buffer; headers: IncomingHttpHeaders }>;
-  close(): void;
-}
-
-async function openWebhookDoor(): Promise<WebhookDoor> {
-  const arrived: { body: Buffer; headers: IncomingHttpHeaders }[] = [];
-  const waiting: ((one: (typeof arrived)[number]) => void)[] = [];
-  const http = createServer(async (request, response) => {
-    const one = { body: await buffer(request), headers: request.headers };
-    const waiter = waiting.shift();
-    waiter ? waiter(one) : arrived.push(one);
-    response.end();
-  });
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/api/webhooks/easypost`,
-    next: () => new Promise(resolve => (arrived.length > 0 ? resolve(arrived.shift()!) : waiting.push(resolve))),
-    close: () => http.close(),
-  };
-}

@@ -59,7 +59,10 @@ export function createEasyPost(options: EasyPostOptions): EasyPostStandIn {
     return tracker;
   };
   const timer = every(options.autoAdvanceSeconds ?? 0, () => {
-    for (const tracker of Object.values(trackers)) if (tracker.shipment_id) advance(tracker.id);
+    for (const { id, shipment_id } of Object.values(trackers)) {
+      // A label that was given back is never handed to the carrier.
+      if (shipment_id && !shipments[shipment_id]?.refund_status) advance(id);
+    }
   });
 
   const standIn: EasyPostStandIn = {

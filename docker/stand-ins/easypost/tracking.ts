@@ -18,7 +18,11 @@ const SAID: Record<string, string> = {
 
 export const isFinal = (status: string) => !ROAD.slice(0, -1).includes(status);
 
-export const nextStatus = (status: string) => ROAD[ROAD.indexOf(status) + 1] ?? null;
+/** Null at the end of the road, and off it. */
+export function nextStatus(status: string): string | null {
+  const at = ROAD.indexOf(status);
+  return at < 0 ? null : (ROAD[at + 1] ?? null);
+}
 
 /** EasyPost's test codes: EZ1000000001 is and stays pre_transit, and so on. */
 const TEST_CODES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { CONTRACT_DOCUMENTS } from '../../../backoffice/providers/search/contract.ts';
+import { CONTRACT_DOCUMENTS } from '../../../backoffice/providers/search/contract-documents.ts';
 import { createTypesenseSearch } from '../../../backoffice/providers/search/typesense-search.ts';
 import { recordExchanges } from '../exchanges.ts';
 import { hasSpecs, readSpec } from '../specs.ts';
