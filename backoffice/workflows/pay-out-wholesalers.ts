@@ -16,6 +16,7 @@ import type { PayoutRunReport } from '#backoffice/http/contract/admin.ts';
 import type { Services } from '#backoffice/services.ts';
 import { faults, verify } from '#db/verify.ts';
 import { sendDuePayouts } from './send-due-payouts.ts';
+import { writePayoutsHeld } from './write-payout-letters.ts';
 
 export interface PayoutRun {
   /** The UTC day whose earnings are paid: whatever became available up to and on it. */
@@ -46,6 +47,7 @@ async function open(services: Services, { date, requestedBy }: PayoutRun): Promi
     const batch = await openBatch(trx, { date, requestedBy: requestedBy?.userId ?? null, at: services.now() });
     if (!batch) return false;
     await holdLargeBatch(trx, batch.id, services.settings.payoutReleaseAboveCents);
+    await writePayoutsHeld(trx, services, batch);
     if (requestedBy)
       await writeAudit(trx, {
         actor: requestedBy,

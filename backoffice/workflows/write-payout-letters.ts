@@ -1,6 +1,13 @@
 import { writeLetter } from '#backoffice/commerce/letter/index.ts';
-import { type Payout, readStatement, totalsOf } from '#backoffice/commerce/payout/index.ts';
+import {
+  type Payout,
+  type PayoutBatch,
+  readStatement,
+  readStuck,
+  totalsOf,
+} from '#backoffice/commerce/payout/index.ts';
 import { wholesalerRecipient } from '#backoffice/commerce/wholesaler/index.ts';
+import type { LetterData } from '#backoffice/mail/letters.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 
@@ -20,7 +27,7 @@ export async function writePayoutReceipt(
     kind: 'payout-receipt',
     dedupeKey: `payout:${payout.id}:receipt`,
     payoutId: payout.id,
-    ...(await toWholesaler(trx, payout)),
+    ...(await toWholesaler(trx, payout.wholesaler_id)),
     data: {
       ...(await aboutPayout(trx, services, payout)),
       sentOn: sentAt.toISOString(),
@@ -32,22 +39,51 @@ export async function writePayoutReceipt(
 
 /** Once for each attempt that was refused. */
 export async function writePayoutFailed(trx: Db, services: Services, payout: Payout, detail: string): Promise<void> {
+  await writePayoutTrouble(trx, services, payout, {
+    reason: 'transfer_refused',
+    key: String(payout.attempt),
+    amountCents: payout.amount_cents,
+    detail,
+  });
+}
+
+interface Trouble {
+  reason: LetterData<'payout-failed'>['reason'];
+  /** Which of several troubles of this kind: it is told once. */
+  key: string;
+  amountCents: number;
+  detail?: string | null;
+}
+
+export async function writePayoutTrouble(trx: Db, services: Services, payout: Payout, trouble: Trouble): Promise<void> {
   await writeLetter(trx, services.queue, {
     kind: 'payout-failed',
-    dedupeKey: `payout:${payout.id}:failed:${payout.attempt}`,
+    dedupeKey: `payout:${payout.id}:${trouble.reason}:${trouble.key}`,
     payoutId: payout.id,
-    ...(await toWholesaler(trx, payout)),
+    ...(await toWholesaler(trx, payout.wholesaler_id)),
     data: {
       ...(await aboutPayout(trx, services, payout)),
-      amountCents: payout.amount_cents,
-      reason: 'transfer_refused',
-      detail,
+      amountCents: trouble.amountCents,
+      reason: trouble.reason,
+      detail: trouble.detail ?? null,
     },
   });
 }
 
-async function toWholesaler(trx: Db, { wholesaler_id }: Payout) {
-  const { name, address, userId } = await wholesalerRecipient(trx, wholesaler_id);
+/** To everyone whose money waits for something to be mended; once a month for the same reason, not every night. */
+export async function writePayoutsHeld(trx: Db, services: Services, batch: PayoutBatch): Promise<void> {
+  for (const { wholesalerId, name, currency, amountCents, reason } of await readStuck(trx, batch.id)) {
+    await writeLetter(trx, services.queue, {
+      kind: 'payout-held',
+      dedupeKey: `wholesaler:${wholesalerId}:held:${reason}:${currency}:${batch.batch_date.slice(0, 7)}`,
+      ...(await toWholesaler(trx, wholesalerId)),
+      data: { wholesalerName: name, balanceUrl: `${services.settings.publicUrl}/admin`, currency, amountCents, reason },
+    });
+  }
+}
+
+async function toWholesaler(trx: Db, wholesalerId: string) {
+  const { name, address, userId } = await wholesalerRecipient(trx, wholesalerId);
   return { to: { name, address }, userId };
 }
 

@@ -1,7 +1,11 @@
-import { Router } from 'express';
+import express, { Router } from 'express';
 import type { Services } from '#backoffice/services.ts';
+import { easypostWebhook } from './easypost.ts';
 
 /** Before every body parser: a signature covers the bytes as they came. */
-export function webhookRouter(_services: Services): Router {
-  return Router();
+export function webhookRouter(services: Services): Router {
+  const router = Router();
+  const raw = express.raw({ type: () => true, limit: '1mb' });
+  router.post('/api/webhooks/easypost', raw, easypostWebhook(services));
+  return router;
 }
