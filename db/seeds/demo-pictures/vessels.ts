@@ -1,0 +1,272 @@
+import { disc, flame, line, moved, ring, type Shape, slab, solid, tint, tube, turned } from './ink.ts';
+
+const PAPER = '#fbf6ea';
+const WOOD = '#b98a57';
+const STEEL = '#c9ccd0';
+
+/** Things that hold something: bags, tins, jars, bottles, boxes, candles. */
+export const VESSELS: Record<string, (colour: string) => Shape> = {
+  pouch: colour => ({
+    svg:
+      solid('M-182,-14 Q-196,-260 -172,-452 L172,-452 Q196,-260 182,-14 Q0,18 -182,-14Z', colour) +
+      slab(-172, -530, 344, 86, 8, tint(colour, -0.18), 'cyl') +
+      line('M-160,-505 H160 M-160,-485 H160', tint(colour, 0.12), 3) +
+      disc(0, -412, 13, 13, tint(colour, -0.3)) +
+      slab(-118, -360, 236, 250, 14, PAPER) +
+      slab(-78, -154, 156, 9, 4, tint(colour, 0.1)) +
+      slab(-50, -136, 100, 7, 3, tint(colour, 0.45)),
+    reach: 230,
+    label: { x: 0, y: -258, size: 168 },
+  }),
+  caddy: colour => ({
+    svg:
+      tube(0, -10, -360, 150, 150, colour) +
+      solid('M-150,-300 L-150,-80 A150,30 0 0 0 150,-80 L150,-300 A150,30 0 0 1 -150,-300Z', PAPER) +
+      tube(0, -348, -440, 156, 156, tint(colour, -0.15)) +
+      disc(0, -440, 100, 20, tint(colour, 0.05), 'flat'),
+    reach: 200,
+    label: { x: 0, y: -176, size: 156 },
+  }),
+  jar: colour => ({
+    svg:
+      solid(
+        'M-150,-330 Q-170,-310 -170,-280 L-170,-30 Q-170,0 -140,4 Q0,20 140,4 Q170,0 170,-30 L170,-280 Q170,-310 150,-330Z',
+        tint(colour, 0.1),
+      ) +
+      line('M-146,-270 L-146,-50', '#ffffff88', 10) +
+      slab(-112, -250, 224, 196, 12, PAPER) +
+      slab(-154, -400, 308, 76, 14, WOOD, 'cyl') +
+      line('M-150,-362 H150', '#8a643b', 3),
+    reach: 210,
+    label: { x: 0, y: -152, size: 150 },
+  }),
+  bottle: colour => ({
+    svg:
+      solid(
+        'M-44,-470 L-44,-400 Q-120,-360 -120,-290 L-120,-20 Q0,24 120,-20 L120,-290 Q120,-360 44,-400 L44,-470Z',
+        colour,
+      ) +
+      line('M-92,-290 L-92,-60', '#ffffff77', 10) +
+      slab(-48, -540, 96, 80, 14, WOOD, 'cyl') +
+      slab(-84, -250, 168, 170, 10, PAPER),
+    reach: 150,
+    label: { x: 0, y: -164, size: 124 },
+  }),
+  pump: colour => ({
+    svg:
+      solid('M-110,-340 Q-130,-330 -130,-300 L-130,-20 Q0,20 130,-20 L130,-300 Q130,-330 110,-340Z', '#8a5a2c') +
+      slab(-112, -280, 224, 210, 10, tint(colour, 0.55)) +
+      slab(-46, -390, 92, 60, 8, '#35332f', 'cyl') +
+      slab(-12, -450, 24, 66, 4, '#45423d', 'cyl') +
+      solid('M-34,-486 H40 Q96,-486 112,-440 L92,-436 Q80,-458 40,-458 H-34Z', '#35332f', 'flat'),
+    reach: 160,
+    label: { x: 0, y: -176, size: 140 },
+  }),
+  spray: colour => ({
+    svg:
+      tube(0, -10, -330, 100, 100, tint(colour, 0.2)) +
+      slab(-84, -280, 168, 200, 10, PAPER) +
+      slab(-60, -400, 120, 76, 8, '#35332f', 'cyl') +
+      slab(-40, -462, 96, 66, 12, '#45423d', 'cyl'),
+    reach: 140,
+    label: { x: 0, y: -182, size: 128 },
+  }),
+  dropper: colour => ({
+    svg:
+      solid('M-70,-330 Q-128,-310 -128,-250 L-128,-20 Q0,22 128,-20 L128,-250 Q128,-310 70,-330Z', tint(colour, -0.1)) +
+      line('M-100,-250 L-100,-50', '#ffffff66', 9) +
+      slab(-90, -240, 180, 176, 10, PAPER) +
+      slab(-62, -392, 124, 72, 10, '#cda349', 'cyl') +
+      solid('M-34,-392 Q-44,-500 0,-510 Q44,-500 34,-392Z', '#45423d'),
+    reach: 155,
+    label: { x: 0, y: -152, size: 128 },
+  }),
+  diffuser: colour => ({
+    svg:
+      [-24, -13, -4, 7, 17, 27]
+        .map(lean => turned(lean, 0, -320, slab(-4, -600, 8, 300, 3, '#b98a57', 'cyl')))
+        .join('') + VESSELS.dropper!(colour).svg.replace(/<path d="M-34,-392[^>]*>/g, ''),
+    reach: 160,
+    label: { x: 0, y: -152, size: 128 },
+  }),
+  tube: colour => ({
+    svg:
+      solid('M-104,-520 H104 Q96,-260 84,-90 H-84 Q-96,-260 -104,-520Z', tint(colour, 0.2)) +
+      slab(-108, -548, 216, 38, 6, tint(colour, -0.1)) +
+      tube(0, -6, -92, 74, 80, '#45423d') +
+      slab(-62, -400, 124, 170, 10, PAPER),
+    reach: 120,
+    label: { x: 0, y: -316, size: 108 },
+  }),
+  creamjar: colour => ({
+    svg:
+      tube(0, -10, -180, 190, 190, tint(colour, 0.2)) +
+      tube(0, -176, -270, 196, 196, WOOD, '#cfa371') +
+      slab(-80, -140, 160, 96, 10, PAPER),
+    reach: 240,
+    label: { x: 0, y: -92, size: 86 },
+  }),
+  tinlow: colour => ({
+    svg:
+      tube(0, -10, -104, 220, 220, STEEL) +
+      tube(0, -96, -140, 226, 226, tint(colour, 0.15), tint(colour, 0.3)) +
+      ring(0, -140, 190, 36, '#ffffff66', 4),
+    reach: 280,
+    label: { x: 0, y: -150, size: 100 },
+  }),
+  candle: colour => ({
+    svg:
+      solid('M-165,-330 L-165,-30 A165,34 0 0 0 165,-30 L165,-330Z', tint(colour, 0.16)) +
+      disc(0, -330, 165, 34, tint(colour, 0.5), 'flat') +
+      disc(0, -322, 140, 25, '#fbefd2', 'flat') +
+      line('M0,-318 V-352', '#4b3a2a', 6) +
+      flame(0, -346) +
+      slab(-100, -250, 200, 180, 12, PAPER) +
+      line('M-142,-280 L-142,-60', '#ffffff77', 9),
+    reach: 210,
+    label: { x: 0, y: -160, size: 136 },
+  }),
+  pillar: colour => ({
+    svg: [-90, 100]
+      .map((x, index) => {
+        const top = index === 0 ? -420 : -290;
+        const ribs = [-50, -25, 0, 25, 50]
+          .map(at => line(`M${x + at},${top + 26} V-14`, tint(colour, -0.1), 3))
+          .join('');
+        return (
+          tube(x, -8, top, 82, 82, colour) +
+          ribs +
+          line(`M${x},${top + 4} V${top - 26}`, '#4b3a2a', 5) +
+          flame(x, top - 20, 0.8)
+        );
+      })
+      .join(''),
+    reach: 230,
+  }),
+  tapers: colour => ({
+    svg: [-70, 70]
+      .map((x, index) => {
+        const shade = index === 0 ? colour : tint(colour, 0.18);
+        const body = solid(`M${x - 26},-60 L${x - 14},-500 Q${x},-516 ${x + 14},-500 L${x + 26},-60Z`, shade);
+        return (
+          tube(x, -6, -66, 62, 44, '#cda349') + body + line(`M${x},-508 V-528`, '#4b3a2a', 4) + flame(x, -522, 0.7)
+        );
+      })
+      .join(''),
+    reach: 170,
+  }),
+  twist: colour => ({
+    svg: [-80, 60]
+      .map(x => {
+        const coils = Array.from({ length: 9 }, (_, index) =>
+          disc(x + (index % 2 ? 12 : -12), -80 - index * 46, 40, 34, index % 2 ? tint(colour, 0.1) : colour),
+        ).join('');
+        return (
+          tube(x, -6, -54, 70, 52, '#efeae0') + coils + line(`M${x},-482 V-506`, '#4b3a2a', 4) + flame(x, -500, 0.7)
+        );
+      })
+      .join(''),
+    reach: 180,
+  }),
+  tealights: colour => ({
+    svg: [
+      [-150, -10],
+      [10, -10],
+      [160, -14],
+      [-70, 30],
+      [96, 34],
+    ]
+      .map(([x, y]) => tube(x!, y! - 8, y! - 62, 66, 66, tint(colour, 0.2), '#fbefd2') + flame(x!, y! - 66, 0.55))
+      .join(''),
+    reach: 280,
+  }),
+  holder: colour => ({
+    svg:
+      tube(0, -8, -30, 170, 160, colour) +
+      tube(0, -26, -130, 34, 28, colour) +
+      tube(0, -126, -170, 46, 60, colour) +
+      solid('M-26,-168 L-16,-470 Q0,-484 16,-470 L26,-168Z', '#f3e6cc') +
+      flame(0, -478, 0.8),
+    reach: 210,
+  }),
+  matches: colour => ({
+    svg:
+      Array.from({ length: 13 }, (_, index) => {
+        const lean = (index - 6) * 2.6;
+        return turned(
+          lean,
+          0,
+          -100,
+          slab(-5 + (index - 6) * 11, -470, 10, 330, 3, '#e2c08d', 'cyl') +
+            disc((index - 6) * 11, -474, 11, 17, colour),
+        );
+      }).join('') +
+      `<path d="M-120,-300 L-120,-20 A120,24 0 0 0 120,-20 L120,-300Z" fill="#e9f1f3" fill-opacity=".55"/>` +
+      solid('M-120,-140 L-120,-20 A120,24 0 0 0 120,-20 L120,-140 A120,24 0 0 1 -120,-140Z', tint(colour, 0.1)) +
+      ring(0, -300, 120, 22, '#ffffffaa', 5),
+    reach: 170,
+  }),
+  ink: colour => ({
+    svg:
+      slab(-150, -230, 300, 236, 30, tint(colour, 0.08)) +
+      slab(-130, -210, 40, 190, 14, '#ffffff33') +
+      slab(-90, -170, 180, 120, 10, PAPER) +
+      slab(-70, -310, 140, 84, 12, '#35332f', 'cyl') +
+      disc(0, -110, 40, 34, colour),
+    reach: 200,
+  }),
+  box: colour => ({
+    svg:
+      solid('M-230,-330 L-190,-376 L190,-376 L230,-330Z', tint(colour, 0.3), 'flat') +
+      slab(-230, -330, 460, 330, 10, colour) +
+      slab(-230, -330, 460, 96, 8, tint(colour, -0.12)) +
+      slab(-130, -216, 260, 190, 12, PAPER),
+    reach: 290,
+    label: { x: 0, y: -122, size: 156 },
+  }),
+  case: colour => ({
+    svg:
+      ring(0, -330, 70, 50, tint(colour, -0.35), 22) +
+      slab(-230, -320, 460, 320, 34, colour) +
+      slab(-230, -190, 460, 16, 0, tint(colour, -0.25)) +
+      slab(-110, -290, 220, 250, 60, PAPER) +
+      slab(-24, -200, 48, 34, 6, '#cda349'),
+    reach: 290,
+    label: { x: 0, y: -112, size: 130 },
+  }),
+  crate: colour => ({
+    svg:
+      [-200, -130, -60].map(y => slab(-240, y, 480, 58, 6, colour)).join('') +
+      slab(-240, -214, 34, 214, 4, tint(colour, -0.15)) +
+      slab(206, -214, 34, 214, 4, tint(colour, -0.15)),
+    reach: 290,
+  }),
+  packet: colour => ({
+    svg: turned(
+      -5,
+      0,
+      0,
+      slab(-160, -470, 320, 466, 10, tint(colour, 0.05)) +
+        slab(-160, -470, 320, 70, 10, tint(colour, -0.18)) +
+        line('M-150,-400 H150', '#ffffff88', 3) +
+        slab(-126, -372, 252, 270, 126, PAPER) +
+        slab(-90, -74, 180, 12, 5, tint(colour, 0.5)) +
+        slab(-60, -50, 120, 9, 4, tint(colour, 0.4)),
+    ),
+    reach: 210,
+    label: { x: -20, y: -238, size: 190 },
+  }),
+  filters: colour => ({
+    svg: [0, 1, 2, 3]
+      .map(index =>
+        moved(
+          index * 20 - 30,
+          -index * 10,
+          solid('M-200,-300 L200,-300 L90,0 L-90,0Z', tint(colour, index * 0.12), 'flat') +
+            line('M200,-300 L90,0', tint(colour, -0.2), 4),
+        ),
+      )
+      .join(''),
+    reach: 220,
+  }),
+};
