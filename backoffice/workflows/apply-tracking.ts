@@ -6,9 +6,11 @@ import {
   lockTracked,
   moveShipment,
   pendingEarnings,
+  RESERVE_DAYS,
   type TrackerNews,
 } from '#backoffice/commerce/fulfillment/index.ts';
-import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
+import { type AccountKind, postTransaction } from '#backoffice/commerce/ledger/index.ts';
+import { rateOf } from '#backoffice/commerce/money.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { writeDeliveredLetter } from './write-parcel-letters.ts';
@@ -43,7 +45,10 @@ async function startHold(trx: Db, services: Services, part: DeliveredPart): Prom
     holdDays: part.hold_days,
     chargeAvailableOn: part.charge_available_on,
   });
+  const reserveCents = rateOf(amountCents, part.reserve_bp);
+  const releasedOn = new Date(Date.parse(due) + RESERVE_DAYS * 86_400_000).toISOString().slice(0, 10);
   const ofPart = { currency, wholesalerOrderId: part.id };
+  const account = (kind: AccountKind) => ({ kind, wholesalerId: part.wholesaler_id });
   await postTransaction(trx, {
     kind: 'delivered',
     cause: `wholesaler_order:${part.id}:delivered`,
@@ -52,13 +57,9 @@ async function startHold(trx: Db, services: Services, part: DeliveredPart): Prom
     orderId: part.order_id,
     wholesalerOrderId: part.id,
     entries: [
-      { ...ofPart, account: { kind: 'wholesaler_pending', wholesalerId: part.wholesaler_id }, amountCents },
-      {
-        ...ofPart,
-        account: { kind: 'wholesaler_payable', wholesalerId: part.wholesaler_id },
-        amountCents: -amountCents,
-        availableOn: due,
-      },
+      { ...ofPart, account: account('wholesaler_pending'), amountCents },
+      { ...ofPart, account: account('wholesaler_payable'), amountCents: reserveCents - amountCents, availableOn: due },
+      { ...ofPart, account: account('wholesaler_reserve'), amountCents: -reserveCents, availableOn: releasedOn },
     ],
   });
 }

@@ -1,6 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
@@ -10,6 +7,7 @@ import { createEasyPostShipping } from '#backoffice/providers/shipping/easypost-
 import type { Services } from '#backoffice/services.ts';
 import { createEasyPost } from '../../docker/stand-ins/easypost/index.ts';
 import { type Listening, listen } from '../../docker/stand-ins/listen.ts';
+import { openWebhookDoor } from '../../docker/stand-ins/webhook-door.ts';
 import { applyEasypostEvent } from './apply-easypost-event.ts';
 import { receiveEasypostEvent } from './receive-easypost-event.ts';
 
@@ -18,14 +16,8 @@ const SECRET = 'webhook-secret';
 /** Services for what happens to parcels: the real adapter against EasyPost's stand-in, the real queue, a clock that is set by hand. */
 export async function parcelRig(db: Knex) {
   let now = new Date();
-  const arrived: { rawBody: Buffer; headers: Record<string, string | string[] | undefined> }[] = [];
-  const door = createServer(async (request, response) => {
-    arrived.push({ rawBody: await buffer(request), headers: request.headers });
-    response.end();
-    door.emit('arrived');
-  });
-  await new Promise<void>(resolve => door.listen(0, '127.0.0.1', resolve));
-  const webhook = { url: `http://127.0.0.1:${(door.address() as AddressInfo).port}/`, secret: SECRET };
+  const door = await openWebhookDoor();
+  const webhook = { url: door.url, secret: SECRET };
   let server: Listening;
   const easypost = createEasyPost({ publicUrl: () => `${server.url}/easypost`, webhook });
   server = await listen(0, { '/easypost': easypost.router });
@@ -59,8 +51,10 @@ export async function parcelRig(db: Knex) {
     /** Waits for so many webhooks that the act causes, and takes them in; answers the stored events' ids. */
     async receive(act: () => void, count: number): Promise<string[]> {
       act();
-      while (arrived.length < count) await new Promise(resolve => door.once('arrived', resolve));
-      for (const one of arrived.splice(0)) await receiveEasypostEvent(services, one);
+      for (let taken = 0; taken < count; taken += 1) {
+        const { body, headers } = await door.next();
+        await receiveEasypostEvent(services, { rawBody: body, headers });
+      }
       return db('webhook_events').orderBy('received_at', 'desc').orderBy('id', 'desc').limit(count).pluck('id');
     },
     runQueue: () => drainQueue(boss, { 'apply-easypost-event': payload => applyEasypostEvent(services, payload) }, log),

@@ -15,6 +15,7 @@ import { Refusal } from '#backoffice/commerce/refusal.ts';
 import type { PayoutRunReport } from '#backoffice/http/contract/admin.ts';
 import type { Services } from '#backoffice/services.ts';
 import { faults, verify } from '#db/verify.ts';
+import { releaseReserves } from './release-reserves.ts';
 import { sendDuePayouts } from './send-due-payouts.ts';
 import { writePayoutsHeld } from './write-payout-letters.ts';
 
@@ -44,6 +45,7 @@ export const today = (services: Services): string => services.now().toISOString(
 
 async function open(services: Services, { date, requestedBy }: PayoutRun): Promise<boolean> {
   return services.db.transaction(async trx => {
+    await releaseReserves(trx, services, date);
     const batch = await openBatch(trx, { date, requestedBy: requestedBy?.userId ?? null, at: services.now() });
     if (!batch) return false;
     await holdLargeBatch(trx, batch.id, services.settings.payoutReleaseAboveCents);

@@ -7,7 +7,15 @@ export { addQuote, cancelPurchase, finishPurchase, lockQuote, startPurchase, unf
 export type { PackedItem, PartInContext, PostalAddress } from './read.ts';
 export { readItems, readPart, readPartById } from './read.ts';
 export type { OpenLine, ParcelLine } from './rules.ts';
-export { availableOn, isSameParcel, parcelLines, parcelReasons, parcelWeight, RETURN_WINDOW_DAYS } from './rules.ts';
+export {
+  availableOn,
+  isSameParcel,
+  parcelLines,
+  parcelReasons,
+  parcelWeight,
+  RESERVE_DAYS,
+  RETURN_WINDOW_DAYS,
+} from './rules.ts';
 export type { ShipmentView, VoidableShipment } from './shipment.ts';
 export { addShipment, findShipmentOfQuote, findVoidable, readShipments, voidShipment } from './shipment.ts';
 export type { DeliveredPart, TrackedShipment, TrackerNews } from './tracking.ts';

@@ -62,6 +62,9 @@ export function shipmentStatus(trackerStatus: string): string | null {
 /** Days in which a delivered item can be sent back; after them the part is closed. */
 export const RETURN_WINDOW_DAYS = 14;
 
+/** Days for which a reserve is held after the earnings it was taken from became available. */
+export const RESERVE_DAYS = 90;
+
 /** Earnings rest until the hold is over and the buyer's money has arrived. Both as days (UTC). */
 export function availableOn(delivered: { at: Date; holdDays: number; chargeAvailableOn: Date | null }): string {
   const heldUntil = new Date(delivered.at.getTime() + delivered.holdDays * 86_400_000);

@@ -65,6 +65,7 @@ export interface DeliveredPart {
   wholesaler_id: string;
   delivered_at: Date;
   hold_days: number;
+  reserve_bp: number;
   charge_available_on: Date | null;
 }
 
@@ -78,7 +79,7 @@ export async function deliverPart(trx: Db, partId: string): Promise<DeliveredPar
      where p.id = ? and p.status = 'shipped' and w.id = p.wholesaler_id
        and exists (select from shipments where wholesaler_order_id = p.id and status = 'delivered')
        and not exists (select from shipments where wholesaler_order_id = p.id and status not in ('delivered', 'voided'))
-     returning p.id, p.number, p.order_id, p.wholesaler_id, p.delivered_at, w.hold_days,
+     returning p.id, p.number, p.order_id, p.wholesaler_id, p.delivered_at, w.hold_days, w.reserve_bp,
        (select max(available_on) from payments where order_id = p.order_id and status = 'succeeded') as charge_available_on`,
     [partId],
   );

@@ -11,6 +11,7 @@ export type { Decision, PayoutBatch } from './claim.ts';
 export { openBatch, previewBatch } from './claim.ts';
 export type { PayoutRow } from './read.ts';
 export { listPayouts, readBalance, reportCarryovers, reportPayouts } from './read.ts';
+export { dueReserves, reserveCause } from './reserve.ts';
 export type { StuckReason } from './reversal.ts';
 export { findSentPayout, newestPayoutTo, readStuck, reversedCents } from './reversal.ts';
 export type { Purse } from './rules.ts';

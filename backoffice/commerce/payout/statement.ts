@@ -25,13 +25,14 @@ export interface StatementTotals {
 
 /**
  * What a payout is made of. The earnings of a delivered part are taken apart again: what was sold, the commission, and what was
- * refunded before delivery; the three sum to what was claimed.
+ * refunded before delivery, what was held in reserve; they sum to what was claimed.
  */
 export async function readStatement(db: Db, payoutId: string): Promise<StatementEntry[]> {
   const { rows } = await db.raw(
     `select t.kind as cause, t.occurred_at, t.memo, p.number, c.amount_cents,
        coalesce(placed.amount_cents, 0)::bigint as placed_cents,
-       coalesce(commission.amount_cents, 0)::bigint as commission_cents
+       coalesce(commission.amount_cents, 0)::bigint as commission_cents,
+       coalesce(reserve.amount_cents, 0)::bigint as reserve_cents
      from payout_entries c
      join ledger_entries e on e.id = c.ledger_entry_id
      join ledger_transactions t on t.id = e.transaction_id
@@ -44,6 +45,10 @@ export async function readStatement(db: Db, payoutId: string): Promise<Statement
        where pe.wholesaler_order_id = p.id) placed on t.kind = 'delivered'
      left join lateral (
        select sum(commission_cents) as amount_cents from commissions where wholesaler_order_id = p.id) commission on t.kind = 'delivered'
+     left join lateral (
+       select -sum(re.amount_cents) as amount_cents
+       from ledger_entries re join ledger_accounts ra on ra.id = re.account_id and ra.kind = 'wholesaler_reserve'
+       where re.transaction_id = t.id) reserve on t.kind = 'delivered'
      where c.payout_id = ? order by t.occurred_at, e.id`,
     [payoutId],
   );
@@ -70,6 +75,7 @@ interface EntryRow {
   amount_cents: number;
   placed_cents: number;
   commission_cents: number;
+  reserve_cents: number;
 }
 
 function toEntry(row: EntryRow): StatementEntry {
@@ -90,7 +96,8 @@ function toEntry(row: EntryRow): StatementEntry {
       kind: 'sale',
       salesCents: row.placed_cents + row.commission_cents,
       commissionCents: -row.commission_cents,
-      refundsCents: amountCents - row.placed_cents,
+      refundsCents: amountCents + row.reserve_cents - row.placed_cents,
+      adjustmentsCents: -row.reserve_cents,
     };
   if (row.cause === 'refund') return { ...entry, kind: 'refund', refundsCents: amountCents };
   return { ...entry, kind: row.cause === 'label' ? 'label' : 'adjustment', adjustmentsCents: amountCents };
