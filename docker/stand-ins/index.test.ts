@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import Stripe from 'stripe';
 import { expect, it } from 'vitest';
 import { createVoyageEmbeddings } from '../../backoffice/providers/embeddings/voyage-embeddings.ts';
 import { createSmtpMail } from '../../backoffice/providers/mail/smtp-mail.ts';
@@ -27,6 +28,10 @@ it('one call starts them all, each adapter finds its own, letters are read in a 
   const chosen = await options();
   const { urls, stop } = await startStandIns(chosen);
   const timeoutMs = 5_000;
+
+  const { hostname: host, port } = new URL(urls.stripe);
+  const stripe = new Stripe('sk_test_standin', { host, port, protocol: 'http', maxNetworkRetries: 0 });
+  expect((await stripe.balance.retrieve()).object).toBe('balance');
 
   const keys = { apiKey: 'k', timeoutMs };
   const voyage = createVoyageEmbeddings({ ...keys, model: 'voyage-4', baseUrl: urls.voyage, maxRetries: 0 });

@@ -4,6 +4,7 @@ import { createEasyPost } from './easypost/index.ts';
 import { listen } from './listen.ts';
 import { startInbox } from './mail/inbox.ts';
 import { startS3 } from './s3/index.ts';
+import { createStripe } from './stripe/index.ts';
 import { createVoyage } from './voyage/index.ts';
 
 export type StandInName = 'stripe' | 'easypost' | 'voyage' | 'mail' | 'storage';
@@ -76,6 +77,20 @@ async function startVendors({ wanted, ports, dataDir, webhooks, ...options }: St
     });
     mounts['/easypost'] = easypost.router;
     stops.push(easypost.stop);
+  }
+  if (wanted.stripe) {
+    const stripe = createStripe({
+      publicUrl: () => url,
+      webhooks: [
+        { ...webhooks.stripe, kind: 'platform' },
+        { ...webhooks.stripeConnect, kind: 'connect' },
+      ],
+      stateFile: join(dataDir, 'stand-ins', 'stripe.json'),
+      log: line => options.log(`stripe: ${line}`),
+    });
+    // Last, because its client knows no base path: what is not one of the others is Stripe's.
+    mounts['/'] = stripe.router;
+    stops.push(stripe.stop);
   }
   const server = await listen(ports.standIns, mounts);
   return async () => {

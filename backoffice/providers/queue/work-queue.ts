@@ -77,7 +77,8 @@ function doAll(name: WorkName, jobs: Job[], handlers: WorkHandlers, log: QueueLo
   // The name chose both the handler and the payload, which the types cannot follow.
   const handler = handlers[name] as (payload: unknown, attempt: Attempt) => Promise<void>;
   return Promise.all(
-    jobs.map(async ({ id, data, retryCount, retryLimit, signal }): Promise<JobResult> => {
+    // What drainQueue fetched by itself has no lease that a timer watches.
+    jobs.map(async ({ id, data, retryCount, retryLimit, signal = never }): Promise<JobResult> => {
       try {
         await handler(data, { workId: id, number: retryCount + 1, signal });
         return { id, status: 'completed' };
@@ -93,6 +94,8 @@ function doAll(name: WorkName, jobs: Job[], handlers: WorkHandlers, log: QueueLo
     }),
   );
 }
+
+const never = new AbortController().signal;
 
 function detailsOf(error: unknown): object {
   return error instanceof Error
