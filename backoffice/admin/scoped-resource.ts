@@ -113,7 +113,7 @@ export class ScopedResource extends Resource {
   }
 
   #rows(context?: ActionContext): Rows {
-    return openRows(this.#metadata.knex(this.#metadata.tableName) as Rows, this.policy, viewerOf(context));
+    return openRows(this.#metadata.knex(this.#metadata.tableName) as unknown as Rows, this.policy, viewerOf(context));
   }
 
   #filtered(filter: Filter | undefined, context?: ActionContext): Rows {

@@ -10,11 +10,11 @@ export const SHOW = {
   json: add('JsonTree', './json-tree.tsx'),
 };
 export const FORMS = {
-  reason: add('ReasonForm', './reason-form.tsx'),
-  storeDecision: add('StoreDecisionForm', './store-decision-form.tsx'),
+  /** One form for every plain action: its fields come from the action's custom.fields. */
+  action: add('ActionForm', './action-form.tsx'),
   label: add('LabelForm', './label-form.tsx'),
-  stock: add('StockForm', './stock-form.tsx'),
   importProducts: add('ImportForm', './import-form.tsx'),
-  payoutPreview: add('PayoutPreview', './payout-preview.tsx'),
+  payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
 };
+export const PAGES = { balance: add('Balance', './balance.tsx') };
 export const DASHBOARD = add('Dashboard', './dashboard.tsx');

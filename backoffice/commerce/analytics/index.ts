@@ -1,1 +1,2 @@
+export { type FinanceNumbers, type PanelNumbers, readFinanceNumbers, readPanelNumbers } from './panel.ts';
 export { type AnalyticsEvent, ensurePartitions, recordEvents, rollUp } from './queries.ts';

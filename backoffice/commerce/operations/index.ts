@@ -73,3 +73,15 @@ export async function listQueueDepths(db: Db): Promise<{ name: string; waiting: 
   );
   return rows;
 }
+
+/** A part of an order as staff name it to the workflows. */
+export async function readStaffPart(
+  db: Db,
+  wholesalerOrderId: string,
+): Promise<{ orderId: string; wholesalerId: string } | null> {
+  return (
+    (await db('wholesaler_orders')
+      .where({ id: wholesalerOrderId })
+      .first('order_id as orderId', 'wholesaler_id as wholesalerId')) ?? null
+  );
+}

@@ -150,3 +150,22 @@ export async function findOwnVariant(
 ): Promise<{ product_id: string } | null> {
   return (await db('variants').where({ id: variantId, wholesaler_id: wholesalerId }).first('product_id')) ?? null;
 }
+
+export async function productIdOf(db: Db, variantId: string): Promise<string | null> {
+  return (await db('variants').where({ id: variantId }).first('product_id'))?.product_id ?? null;
+}
+
+/** One review a person and product; a second replaces the first. */
+export async function saveReview(
+  db: Db,
+  review: { productSlug: string; userId: string; author: string; rating: number; title: string; body: string },
+): Promise<string> {
+  const { rows } = await db.raw(
+    `insert into product_reviews (product_id, user_id, author, rating, title, body)
+     select id, :userId, :author, :rating, :title, :body from products where slug = :productSlug
+     on conflict (product_id, user_id) do update set rating = excluded.rating, title = excluded.title, body = excluded.body, created_at = now()
+     returning id`,
+    review,
+  );
+  return rows[0].id;
+}

@@ -1,0 +1,62 @@
+import type { Services } from '#backoffice/services.ts';
+import { payOutWholesalers, today } from '#backoffice/workflows/pay-out-wholesalers.ts';
+import { previewPayouts } from '#backoffice/workflows/preview-payouts.ts';
+import { releaseForSending } from '#backoffice/workflows/release-payout.ts';
+import { retryPayout } from '#backoffice/workflows/retry-payout.ts';
+import { FORMS } from '../components/index.ts';
+import { actorOf, recordStep, tableStep, text } from './perform.ts';
+
+export const payoutActions = (services: Services) => ({
+  run: tableStep({
+    label: 'Run payouts',
+    icon: 'Send',
+    roles: ['admin', 'finance'],
+    component: FORMS.payoutRun,
+    consequence:
+      'The preview shows what each wholesaler would be paid, and why not. Running it sends one transfer each; running it again sends nothing twice.',
+    run: async ({ input, viewer }) => {
+      const date = text(input.date) ?? today(services);
+      if (input.isDryRun !== 'false' && input.isDryRun !== false)
+        return { message: 'This is what the run would do', data: await previewPayouts(services, date) };
+      return {
+        message: `The run of ${date} is done`,
+        data: await payOutWholesalers(services, { date, requestedBy: actorOf(viewer) }),
+      };
+    },
+  }),
+  retry: recordStep({
+    label: 'Try again',
+    icon: 'RefreshCw',
+    roles: ['admin', 'finance'],
+    when: { status: ['failed', 'scheduled', 'sending'] },
+    consequence: 'Stripe is asked first whether the transfer was made; only if not it is sent again.',
+    run: async ({ id, viewer }) => {
+      const { status, reason } = await retryPayout(services, { payoutId: id, actor: actorOf(viewer) });
+      return status === 'sent'
+        ? 'The payout is sent'
+        : `The payout is ${status}: ${reason ?? 'the next run goes on with it'}`;
+    },
+  }),
+  release: recordStep({
+    label: 'Release',
+    icon: 'Unlock',
+    roles: ['admin', 'finance'],
+    when: { status: ['held'] },
+    consequence: 'The next run sends it.',
+    run: async ({ id, viewer }) => {
+      await releaseForSending(services, { id, actor: actorOf(viewer) });
+      return 'The payout is released';
+    },
+  }),
+  statement: recordStep({
+    label: 'Statement',
+    icon: 'FileText',
+    roles: ['wholesaler'],
+    when: { status: ['sent'] },
+    consequence: 'Opens the statement as PDF.',
+    run: async ({ id }) => ({
+      message: 'The statement opens',
+      data: { openUrl: `/api/wholesaler/payouts/${id}/statement` },
+    }),
+  }),
+});

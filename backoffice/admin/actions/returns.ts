@@ -1,0 +1,59 @@
+import type { Services } from '#backoffice/services.ts';
+import { decideReturn } from '#backoffice/workflows/decide-return.ts';
+import { actorOf, reasonField, recordStep, text } from './perform.ts';
+
+export const returnActions = (services: Services) => {
+  const decide =
+    (decision: 'approve' | 'reject' | 'receive', done: string) =>
+    async ({ record, input, viewer }: Parameters<Parameters<typeof recordStep>[0]['run']>[0]) => {
+      await decideReturn(services, {
+        number: String(record.number),
+        wholesalerId: viewer.wholesalerId,
+        decision,
+        reason: text(input.reason),
+        restock: input.restock !== 'false',
+        actor: actorOf(viewer),
+      });
+      return done;
+    };
+  const roles: ('wholesaler' | 'admin')[] = ['wholesaler', 'admin'];
+  return {
+    approve: recordStep({
+      label: 'Approve',
+      icon: 'Check',
+      roles,
+      when: { status: ['requested'] },
+      consequence: 'The buyer may send the items back.',
+      run: decide('approve', 'The return is approved'),
+    }),
+    reject: recordStep({
+      label: 'Reject',
+      icon: 'X',
+      isDangerous: true,
+      roles,
+      when: { status: ['requested'] },
+      consequence: 'The buyer is not refunded.',
+      fields: [reasonField('The buyer reads it.')],
+      run: decide('reject', 'The return is rejected'),
+    }),
+    receive: recordStep({
+      label: 'Received: refund',
+      icon: 'Package',
+      roles,
+      when: { status: ['approved'] },
+      consequence: 'The buyer is refunded for these items; your share of them and the commission are reversed.',
+      fields: [
+        {
+          name: 'restock',
+          label: 'Put back on the shelf',
+          type: 'select',
+          options: [
+            { value: 'true', label: 'Yes, they can be sold again' },
+            { value: 'false', label: 'No' },
+          ],
+        },
+      ],
+      run: decide('receive', 'The refund is on the way'),
+    }),
+  };
+};

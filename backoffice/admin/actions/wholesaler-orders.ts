@@ -1,0 +1,143 @@
+import { readStaffPart } from '#backoffice/commerce/operations/index.ts';
+import { notFound } from '#backoffice/commerce/refusal.ts';
+import type { Services } from '#backoffice/services.ts';
+import { acceptOrder } from '#backoffice/workflows/accept-order.ts';
+import { buyShippingLabel } from '#backoffice/workflows/buy-shipping-label.ts';
+import { cancelOrder } from '#backoffice/workflows/cancel-order.ts';
+import { packOrder } from '#backoffice/workflows/pack-order.ts';
+import { readRates } from '#backoffice/workflows/read-rates.ts';
+import { refundOrder } from '#backoffice/workflows/refund-order.ts';
+import { FORMS } from '../components/index.ts';
+import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
+
+/** Steps of one part of an order. A wholesaler's own id narrows every workflow again, whatever the panel let through. */
+export const wholesalerOrderActions = (services: Services) => ({
+  accept: recordStep({
+    label: 'Accept',
+    icon: 'Check',
+    roles: ['wholesaler'],
+    when: { status: ['placed'] },
+    consequence: 'The buyer sees that you prepare the order.',
+    run: async ({ id, viewer }) => {
+      await acceptOrder(services, { partId: id, wholesalerId: viewer.wholesalerId! });
+      return 'The order is accepted';
+    },
+  }),
+  pack: recordStep({
+    label: 'Mark as packed',
+    icon: 'Package',
+    roles: ['wholesaler'],
+    when: { status: ['accepted'] },
+    consequence: 'The order is ready for its label.',
+    run: async ({ id, viewer }) => {
+      await packOrder(services, { partId: id, wholesalerId: viewer.wholesalerId! });
+      return 'The order is packed';
+    },
+  }),
+  ship: recordStep({
+    label: 'Rates and label',
+    icon: 'Truck',
+    roles: ['wholesaler'],
+    when: { status: ['accepted', 'packed'] },
+    component: FORMS.label,
+    consequence:
+      'Buying a label takes its price from your balance. When every line is in a parcel, the buyer is told that the order is on its way.',
+    run: async ({ id, input, viewer }) => {
+      const parcel = {
+        partId: id,
+        wholesalerId: viewer.wholesalerId!,
+        lines: parcelLines(input.lines),
+        weightGrams: wholeNumber(input.weightGrams),
+      };
+      if (!text(input.rateId)) return { message: 'These are the rates', data: await readRates(services, parcel) };
+      const { shipmentId, rateId } = input as { shipmentId: string; rateId: string };
+      const shipment = await buyShippingLabel(services, {
+        ...parcel,
+        shipmentId,
+        rateId,
+        requestKey: `panel:${shipmentId}`,
+      });
+      return { message: 'The label is bought', data: { shipment } };
+    },
+  }),
+  packingSlip: recordStep({
+    label: 'Packing slip',
+    icon: 'Printer',
+    roles: ['wholesaler'],
+    consequence: 'Opens the packing slip as PDF.',
+    run: async ({ id }) => ({
+      message: 'The packing slip opens',
+      data: { openUrl: `/api/wholesaler/orders/${id}/packing-slip` },
+    }),
+  }),
+  reject: recordStep({
+    label: 'Cancel',
+    icon: 'X',
+    isDangerous: true,
+    roles: ['wholesaler', 'admin'],
+    when: { status: ['placed', 'accepted', 'packed'] },
+    consequence: 'The stock is released and the buyer is refunded this part in full.',
+    fields: [reasonField('The buyer reads it.')],
+    run: async ({ id, input, viewer }) => {
+      await cancelOrder(services, {
+        ...(await partOf(services, id)),
+        reason: text(input.reason) ?? '',
+        actor: actorOf(viewer),
+      });
+      return 'The part is cancelled and its refund is on the way';
+    },
+  }),
+  refund: recordStep({
+    label: 'Refund',
+    icon: 'CornerUpLeft',
+    isDangerous: true,
+    roles: ['admin', 'finance'],
+    when: { status: ['placed', 'accepted', 'packed', 'shipped', 'delivered', 'closed', 'returned'] },
+    consequence:
+      'The buyer gets the money back on the card; the wholesaler’s share and the commission are reversed in proportion.',
+    fields: [
+      { name: 'sku', label: 'SKU (empty: every line)', type: 'text' },
+      { name: 'quantity', label: 'Quantity', type: 'number' },
+      { name: 'includeShipping', label: 'Refund shipping as well', type: 'checkbox' },
+      reasonField('Kept with the refund.'),
+    ],
+    run: async ({ id, input, viewer }) => {
+      const refund = await refundOrder(services, {
+        wholesalerOrderId: id,
+        lines: await linesBySku(services, id, text(input.sku), wholeNumber(input.quantity)),
+        includeShipping: input.includeShipping === true || input.includeShipping === 'true',
+        reason: text(input.reason) ?? '',
+        requestKey: `panel:${viewer.requestId}`,
+        actor: actorOf(viewer),
+      });
+      return `The refund of ${(refund.amountCents / 100).toFixed(2)} is on the way`;
+    },
+  }),
+});
+
+async function partOf(services: Services, id: string) {
+  const part = await readStaffPart(services.db, id);
+  if (!part) throw notFound('order');
+  return part;
+}
+
+async function linesBySku(
+  services: Services,
+  wholesalerOrderId: string,
+  sku: string | undefined,
+  quantity: number | undefined,
+) {
+  const lines: { id: string; quantity: number }[] = await services
+    .db('order_lines')
+    .where({ wholesaler_order_id: wholesalerOrderId, ...(sku ? { sku } : {}) })
+    .select('id', 'quantity');
+  if (lines.length === 0) throw notFound(`line with SKU ${sku}`);
+  return lines.map(line => ({ orderLineId: line.id, quantity: quantity ?? line.quantity }));
+}
+
+function parcelLines(value: unknown): { orderLineId: string; quantity: number }[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .map(line => ({ orderLineId: String(line.orderLineId), quantity: Number(line.quantity) }))
+    .filter(line => line.quantity > 0);
+}

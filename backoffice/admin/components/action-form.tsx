@@ -1,0 +1,128 @@
+import {
+  Box,
+  Button,
+  CheckBox,
+  FormGroup,
+  Input,
+  Label,
+  MessageBox,
+  Select,
+  Text,
+  TextArea,
+} from '@adminjs/design-system';
+import { type ActionProps, ApiClient, useNotice } from 'adminjs';
+import React, { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { Field } from '../actions/perform.js';
+
+type Typed = { target: { value: string } };
+
+interface Custom {
+  label: string;
+  consequence: string;
+  fields: Field[];
+  isDangerous: boolean;
+}
+
+/** The form of every plain step: says what will happen, asks what it needs, posts once. */
+const ActionForm = ({ action, record, resource }: ActionProps) => {
+  const { label, consequence, fields, isDangerous } = action.custom as unknown as Custom;
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [isBusy, setBusy] = useState(false);
+  const notify = useNotice();
+  const navigate = useNavigate();
+  const set = (name: string, value: string) => setValues(before => ({ ...before, [name]: value }));
+  const missing = fields.filter(field => field.isRequired && !values[field.name]?.trim());
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || missing.length > 0) return;
+    setBusy(true);
+    try {
+      const { data } = await new ApiClient().recordAction({
+        resourceId: resource.id,
+        recordId: record!.id,
+        actionName: action.name,
+        method: 'post',
+        data: values,
+      });
+      if (data.notice) notify(data.notice);
+      const { redirectUrl, openUrl } = data.outcome?.data ?? {};
+      if (redirectUrl) window.location.assign(redirectUrl);
+      else if (openUrl) window.open(openUrl, '_blank');
+      if (data.outcome?.isDone && !redirectUrl) navigate(`/admin/resources/${resource.id}/records/${record!.id}/show`);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Box as="form" onSubmit={submit} p="xl" bg="white" maxWidth={640}>
+      <MessageBox message={consequence} variant={isDangerous ? 'danger' : 'info'} mb="xl" />
+      {fields.map(field => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          onChange={value => set(field.name, value)}
+        />
+      ))}
+      <Button
+        type="submit"
+        variant="contained"
+        color={isDangerous ? 'danger' : 'primary'}
+        disabled={isBusy || missing.length > 0}
+      >
+        {isBusy ? 'One moment…' : label}
+      </Button>
+    </Box>
+  );
+};
+
+const FieldInput = ({ field, value, onChange }: { field: Field; value: string; onChange: (value: string) => void }) => {
+  const id = `field-${field.name}`;
+  return (
+    <FormGroup>
+      <Label htmlFor={id} required={field.isRequired ?? false}>
+        {field.label}
+      </Label>
+      {field.type === 'textarea' && (
+        <TextArea id={id} rows={3} width={1} value={value} onChange={(event: Typed) => onChange(event.target.value)} />
+      )}
+      {field.type === 'checkbox' && (
+        <CheckBox id={id} checked={value === 'true'} onChange={() => onChange(value === 'true' ? 'false' : 'true')} />
+      )}
+      {field.type === 'select' && (
+        <Select
+          inputId={id}
+          options={field.options ?? []}
+          value={field.options?.find(option => option.value === value)}
+          onChange={(option: { value: string }) => onChange(option?.value ?? '')}
+        />
+      )}
+      {field.type === 'money' && (
+        <Input
+          id={id}
+          inputMode="decimal"
+          placeholder="0.00"
+          defaultValue={value ? (Number(value) / 100).toFixed(2) : ''}
+          onChange={(event: Typed) => onChange(toCents(event.target.value))}
+        />
+      )}
+      {(field.type === 'text' || field.type === 'number') && (
+        <Input id={id} type={field.type} value={value} onChange={(event: Typed) => onChange(event.target.value)} />
+      )}
+      {field.help && (
+        <Text variant="xs" mt="sm">
+          {field.help}
+        </Text>
+      )}
+    </FormGroup>
+  );
+};
+
+function toCents(typed: string): string {
+  const match = typed.trim().match(/^(\d+)(?:[.,](\d{1,2}))?$/);
+  return match ? String(Number(match[1]) * 100 + Number((match[2] ?? '0').padEnd(2, '0'))) : '';
+}
+export default ActionForm;

@@ -1,0 +1,102 @@
+import { Box, H2, Text } from '@adminjs/design-system';
+import { ApiClient } from 'adminjs';
+import type React from 'react';
+import { useEffect, useState } from 'react';
+import { MoneyChart, type Point } from './chart.js';
+
+export interface Tile {
+  label: string;
+  value: string;
+  hint: string;
+  href: string | null;
+  isWaiting: boolean;
+}
+export interface DashboardData {
+  greeting: string;
+  tiles: Tile[];
+  chart: { label: string; points: Point[] };
+  lists: { title: string; empty: string; rows: { label: string; value: string; href: string | null }[] }[];
+}
+
+const Dashboard = () => {
+  const [data, setData] = useState<DashboardData | null>(null);
+  useEffect(() => void new ApiClient().getDashboard<DashboardData>().then(answer => setData(answer.data)), []);
+  if (!data) return <Box p="xxl">Loading…</Box>;
+  return (
+    <Box variant="grey" p="xl">
+      <H2>{data.greeting}</H2>
+      <div style={grid('200px')}>
+        {data.tiles.map(tile => (
+          <TileCard key={tile.label} tile={tile} />
+        ))}
+      </div>
+      <Card title={data.chart.label}>
+        <MoneyChart points={data.chart.points} label={data.chart.label} />
+      </Card>
+      <div style={grid('320px')}>
+        {data.lists.map(list => (
+          <Card key={list.title} title={list.title}>
+            {list.rows.length === 0 && <Text>{list.empty}</Text>}
+            {list.rows.map(row => (
+              <div
+                key={row.label}
+                style={{
+                  display: 'flex',
+                  justifyContent: 'space-between',
+                  gap: 16,
+                  padding: '8px 0',
+                  borderBottom: '1px solid #EDEAE3',
+                }}
+              >
+                {row.href ? <a href={row.href}>{row.label}</a> : <span>{row.label}</span>}
+                <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{row.value}</span>
+              </div>
+            ))}
+          </Card>
+        ))}
+      </div>
+    </Box>
+  );
+};
+
+const grid = (least: string) => ({
+  display: 'grid',
+  gridTemplateColumns: `repeat(auto-fit, minmax(min(${least}, 100%), 1fr))`,
+  gap: 16,
+  margin: '16px 0',
+});
+
+const Card = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <section style={{ background: '#fff', border: '1px solid #DEDBD3', borderRadius: 12, padding: 20 }}>
+    <h3 style={{ fontSize: 15, fontWeight: 600, margin: '0 0 12px' }}>{title}</h3>
+    {children}
+  </section>
+);
+
+const TileCard = ({ tile }: { tile: Tile }) => {
+  const body = (
+    <div
+      style={{
+        background: '#fff',
+        border: `1px solid ${tile.isWaiting ? '#E9A13B' : '#DEDBD3'}`,
+        borderRadius: 12,
+        padding: 20,
+        height: '100%',
+      }}
+    >
+      <div style={{ fontSize: 13, color: '#55584F' }}>{tile.label}</div>
+      <div style={{ fontSize: 26, fontWeight: 650, fontVariantNumeric: 'tabular-nums', margin: '4px 0' }}>
+        {tile.value}
+      </div>
+      <div style={{ fontSize: 12, color: '#55584F' }}>{tile.hint}</div>
+    </div>
+  );
+  return tile.href ? (
+    <a href={tile.href} style={{ color: 'inherit', textDecoration: 'none' }}>
+      {body}
+    </a>
+  ) : (
+    body
+  );
+};
+export default Dashboard;

@@ -1,0 +1,151 @@
+import { readFinanceNumbers, readPanelNumbers } from '#backoffice/commerce/analytics/index.ts';
+import { formatMoney } from '#backoffice/commerce/money.ts';
+import type { Services } from '#backoffice/services.ts';
+import type { DashboardData, Tile } from '../components/dashboard.tsx';
+import type { Viewer } from '../viewer.ts';
+
+/** Each role opens on what waits for it. */
+export async function readDashboard(services: Services, viewer: Viewer): Promise<DashboardData> {
+  if (viewer.role === 'finance') return finance(services, viewer);
+  const numbers = await readPanelNumbers(services.db, viewer.wholesalerId, services.now());
+  const money = (cents: number) => formatMoney(cents, services.settings.currency);
+  const queues = viewer.role === 'wholesaler' ? wholesalerQueues : adminQueues;
+  return {
+    greeting: `Good to see you, ${viewer.title.split(' ')[0]}`,
+    tiles: [
+      {
+        label: 'Sold today',
+        value: money(numbers.salesTodayCents),
+        hint: `${numbers.ordersToday} orders`,
+        href: list('wholesaler_orders'),
+        isWaiting: false,
+      },
+      ...queues.map(
+        ({ key, label, hint, href }): Tile => ({
+          label,
+          value: String(numbers.queues[key] ?? 0),
+          hint,
+          href,
+          isWaiting: (numbers.queues[key] ?? 0) > 0,
+        }),
+      ),
+    ],
+    chart: { label: viewer.role === 'wholesaler' ? 'Your sales by day' : 'Sales by day', points: numbers.sales },
+    lists: [
+      {
+        title: 'Waiting the longest',
+        empty: 'Nothing waits. Well done.',
+        rows: numbers.waitingOrders.map(order => ({
+          label: `${order.number} · ${order.placedAt}`,
+          value: money(order.cents),
+          href: show('wholesaler_orders', order.id),
+        })),
+      },
+      {
+        title: 'Best sellers of 30 days',
+        empty: 'No sales in the last 30 days.',
+        rows: numbers.topProducts.map(product => ({
+          label: product.title,
+          value: `${product.units} · ${money(product.cents)}`,
+          href: show('products', product.id),
+        })),
+      },
+      {
+        title: 'Low stock',
+        empty: 'Everything is in stock.',
+        rows: numbers.lowStock.map(stock => ({
+          label: stock.title,
+          value: stock.available === 0 ? 'out' : `${stock.available} left`,
+          href: show('stock', stock.variantId),
+        })),
+      },
+    ],
+  };
+}
+
+const list = (table: string, filter = '') => `/admin/resources/${table}${filter}`;
+const show = (table: string, id: string) => `/admin/resources/${table}/records/${id}/show`;
+
+const wholesalerQueues = [
+  {
+    key: 'toAccept',
+    label: 'To accept',
+    hint: 'new orders',
+    href: list('wholesaler_orders', '?filters.status=placed'),
+  },
+  {
+    key: 'toShip',
+    label: 'To ship',
+    hint: 'accepted or packed',
+    href: list('wholesaler_orders', '?filters.status=accepted'),
+  },
+  { key: 'late', label: 'Late', hint: 'past your lead time', href: list('wholesaler_orders') },
+  {
+    key: 'returns',
+    label: 'Returns',
+    hint: 'wait for your answer',
+    href: list('return_requests', '?filters.status=requested'),
+  },
+];
+const adminQueues = [
+  { key: 'stores', label: 'Stores', hint: 'applications to decide', href: list('stores', '?filters.status=in_review') },
+  {
+    key: 'wholesalers',
+    label: 'Wholesalers',
+    hint: 'applications to decide',
+    href: list('wholesalers', '?filters.status=applied'),
+  },
+  { key: 'products', label: 'Products', hint: 'wait for review', href: list('products', '?filters.status=pending') },
+  { key: 'late', label: 'Late orders', hint: 'past the lead time', href: list('wholesaler_orders') },
+  { key: 'webhooks', label: 'Webhook events', hint: 'not applied yet', href: list('webhook_events') },
+];
+
+async function finance(services: Services, viewer: Viewer): Promise<DashboardData> {
+  const numbers = await readFinanceNumbers(services.db, services.now());
+  const money = (cents: number) => formatMoney(cents, services.settings.currency);
+  return {
+    greeting: `Good to see you, ${viewer.title.split(' ')[0]}`,
+    tiles: [
+      {
+        label: 'Due to wholesalers',
+        value: money(numbers.duePayoutsCents),
+        hint: 'available, not paid yet',
+        href: '/admin/resources/payouts/actions/run',
+        isWaiting: numbers.duePayoutsCents > 0,
+      },
+      {
+        label: 'Commission',
+        value: money(numbers.commissionCents),
+        hint: 'of 30 days',
+        href: list('commissions'),
+        isWaiting: false,
+      },
+      {
+        label: 'Owed by stores',
+        value: money(numbers.receivableCents),
+        hint: `${numbers.openInvoices} open invoices, ${numbers.overdueInvoices} overdue`,
+        href: list('invoices', '?filters.status=open'),
+        isWaiting: numbers.overdueInvoices > 0,
+      },
+      {
+        label: 'Failed payouts',
+        value: String(numbers.failedPayouts),
+        hint: `${numbers.heldPayouts} held`,
+        href: list('payouts', '?filters.status=failed'),
+        isWaiting: numbers.failedPayouts > 0,
+      },
+    ],
+    chart: { label: 'Paid to wholesalers by batch', points: numbers.payouts },
+    lists: [
+      {
+        title: 'Unfinished payouts',
+        empty: 'Every payout is sent.',
+        rows: numbers.unfinished.map(payout => ({
+          label: `${payout.number} · ${payout.wholesaler} · ${payout.status}`,
+          value: money(payout.cents),
+          href: show('payouts', payout.id),
+        })),
+      },
+    ],
+  };
+}

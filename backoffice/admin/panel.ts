@@ -1,0 +1,54 @@
+import type { AdminJSOptions } from 'adminjs';
+import type { Services } from '#backoffice/services.ts';
+import { componentLoader, DASHBOARD, PAGES } from './components/index.ts';
+import { readBalancePage } from './dashboard/balance.ts';
+import { readDashboard } from './dashboard/dashboard.ts';
+import { labels } from './labels.ts';
+import { viewerOf } from './viewer.ts';
+
+type Resources = NonNullable<AdminJSOptions['resources']>;
+
+export function panel(services: Services, resources: Resources): AdminJSOptions {
+  return {
+    rootPath: '/admin',
+    loginPath: '/sign-in?next=/admin',
+    logoutPath: '/sign-out',
+    componentLoader,
+    resources,
+    dashboard: {
+      component: DASHBOARD,
+      handler: async (_request, _response, context) => readDashboard(services, viewerOf(context)),
+    },
+    pages: {
+      balance: {
+        component: PAGES.balance,
+        icon: 'DollarSign',
+        handler: async (_request, _response, context) => readBalancePage(services, viewerOf(context)),
+      },
+    },
+    locale: { language: 'en', availableLanguages: ['en'], translations: { en: labels as never } },
+    branding: {
+      companyName: 'Stackr',
+      withMadeWithLove: false,
+      logo: '/brand/wordmark.svg',
+      favicon: '/favicon.svg',
+      theme: {
+        colors: {
+          primary100: '#0B6B50',
+          primary80: '#2E8268',
+          primary60: '#5E9F8B',
+          primary40: '#9CC6B8',
+          primary20: '#E3F0EB',
+          accent: '#E9A13B',
+          hoverBg: '#0B6B50',
+          bg: '#FBFAF7',
+          border: '#DEDBD3',
+          text: '#1B1D1A',
+        },
+        font: "'Inter Variable', Inter, system-ui, sans-serif",
+      },
+    },
+    settings: { defaultPerPage: 25 },
+    version: { admin: false },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Db } from '#db/connection.ts';
+
+export interface CancellablePart {
+  id: string;
+  orderId: string;
+  orderNumber: string;
+  status: string;
+  hasParcel: boolean;
+  wholesalerName: string;
+  buyerName: string;
+  email: string;
+  paymentMethod: 'card' | 'terms';
+  currency: string;
+  productIds: string[];
+  items: { title: string; variantTitle: string; sku: string; quantity: number }[];
+}
+
+/** The parts of a paid order, locked in the order of their ids. */
+export async function listCancellableParts(
+  trx: Db,
+  which: { orderId: string; wholesalerId?: string | undefined },
+): Promise<CancellablePart[]> {
+  const { rows } = await trx.raw(
+    `with locked as materialized (
+       select p.* from wholesaler_orders p where p.order_id = :orderId and (cast(:wholesalerId as uuid) is null or p.wholesaler_id = :wholesalerId)
+         and p.status not in ('awaiting_payment', 'expired') order by p.id for update
+     )
+     select p.id, p.order_id as "orderId", o.number as "orderNumber", p.status, w.name as "wholesalerName", o.shipping_address->>'name' as "buyerName", o.email,
+       o.payment_method as "paymentMethod", p.currency,
+       (select json_agg(json_build_object('title', l.title, 'variantTitle', l.variant_title, 'sku', l.sku, 'quantity', l.quantity) order by l.position)
+         from order_lines l where l.wholesaler_order_id = p.id) as items,
+       exists (select from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided') as "hasParcel",
+       array(select distinct l.product_id from order_lines l where l.wholesaler_order_id = p.id) as "productIds"
+     from locked p join orders o on o.id = p.order_id join wholesalers w on w.id = p.wholesaler_id order by p.id`,
+    { orderId: which.orderId, wholesalerId: which.wholesalerId ?? null },
+  );
+  return rows;
+}
+
+export async function cancelPart(trx: Db, partId: string, reason: string, at: Date): Promise<void> {
+  await trx('wholesaler_orders')
+    .where({ id: partId })
+    .update({ status: 'cancelled', status_reason: reason, cancelled_at: at, updated_at: at });
+}
+
+/** An order all of whose parts are cancelled is cancelled itself; one whose other parts have ended is completed. */
+export async function cancelOrderWithoutParts(trx: Db, orderId: string, reason: string, at: Date): Promise<void> {
+  await trx.raw(
+    `update orders o set updated_at = :at, ended_at = :at,
+       status = case when exists (select from wholesaler_orders p where p.order_id = o.id and p.status = 'closed') then 'completed' else 'cancelled' end,
+       status_reason = :reason
+     where o.id = :orderId and o.status = 'placed'
+       and not exists (select from wholesaler_orders p where p.order_id = o.id and p.status not in ('cancelled', 'closed'))`,
+    { orderId, reason, at },
+  );
+}

@@ -1,0 +1,153 @@
+import type { Db } from '#db/connection.ts';
+import type { PartRefundSums, RefundablePart } from './rules.ts';
+
+/** The part with its lines and what of them was refunded, locked: two refunds of one part happen one after the other. */
+export async function lockRefundablePart(
+  trx: Db,
+  partId: string,
+): Promise<
+  | (RefundablePart & { deliveredAt: Date | null; storeId: string | null; paymentId: string | null; number: string })
+  | null
+> {
+  const locked = await trx('wholesaler_orders').where({ id: partId }).forUpdate().first('id');
+  if (!locked) return null;
+  const { rows } = await trx.raw(
+    `select p.id, p.number, p.order_id as "orderId", p.wholesaler_id as "wholesalerId", p.currency, p.status, p.delivered_at as "deliveredAt",
+       o.prices_include_tax as "pricesIncludeTax", p.shipping_cents as "shippingCents", p.shipping_tax_cents as "shippingTaxCents",
+       case when o.payment_method = 'terms' then o.store_id end as "storeId",
+       (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded') as "paymentId",
+       (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed') as "refundedShippingCents",
+       (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'goodsCents', l.goods_cents - l.discount_cents, 'taxCents', l.tax_cents,
+           'commissionCents', coalesce(c.commission_cents, 0), 'refundedQuantity', coalesce(d.quantity, 0), 'refundedGoodsCents', coalesce(d.goods, 0),
+           'refundedTaxCents', coalesce(d.tax, 0), 'refundedCommissionCents', coalesce(d.commission, 0)) order by l.position, l.id)
+         from order_lines l left join commissions c on c.order_line_id = l.id
+         left join lateral (
+           select sum(rl.quantity) as quantity, sum(rl.goods_cents) as goods, sum(rl.tax_cents) as tax, sum(rl.commission_cents) as commission
+           from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed'
+         ) d on true
+         where l.wholesaler_order_id = p.id) as lines
+     from wholesaler_orders p join orders o on o.id = p.order_id where p.id = ?`,
+    [partId],
+  );
+  return rows[0];
+}
+
+export interface NewRefund extends PartRefundSums {
+  orderId: string;
+  wholesalerOrderId: string;
+  paymentId: string | null;
+  currency: string;
+  reason: string;
+  requestKey: string;
+  requestedBy: string | null;
+  /** On terms nothing is sent back: the invoice is lowered, and that is all. */
+  isSettled: boolean;
+}
+
+/** Null when this request was written before. */
+export async function insertRefund(trx: Db, refund: NewRefund): Promise<string | null> {
+  const { rows } = await trx.raw(
+    `insert into refunds (order_id, payment_id, wholesaler_order_id, status, currency, amount_cents, goods_cents, shipping_cents, tax_cents, commission_cents,
+       reason, request_key, requested_by)
+     values (:orderId, :paymentId, :wholesalerOrderId, :status, :currency, :amountCents, :goodsCents, :shippingCents, :taxCents, :commissionCents,
+       :reason, :requestKey, :requestedBy)
+     on conflict (request_key) do nothing returning id`,
+    { ...refund, status: refund.isSettled ? 'succeeded' : 'pending' },
+  );
+  const id: string | undefined = rows[0]?.id;
+  if (id && refund.lines.length > 0)
+    await trx('refund_lines').insert(
+      refund.lines.map(line => ({
+        refund_id: id,
+        order_line_id: line.orderLineId,
+        quantity: line.quantity,
+        goods_cents: line.goodsCents,
+        tax_cents: line.taxCents,
+        commission_cents: line.commissionCents,
+      })),
+    );
+  return id ?? null;
+}
+
+export interface RefundRow {
+  id: string;
+  order_id: string;
+  payment_id: string | null;
+  wholesaler_order_id: string | null;
+  status: 'pending' | 'sent' | 'succeeded' | 'failed';
+  currency: string;
+  amount_cents: number;
+  reason: string;
+  stripe_refund_id: string | null;
+}
+
+export async function findRefund(
+  db: Db,
+  by: { id: string } | { stripe_refund_id: string } | { request_key: string },
+): Promise<RefundRow | null> {
+  return (await db('refunds').where(by).first()) ?? null;
+}
+
+/** Forward only: news older than what is known changes nothing. Answers whether this call changed it. */
+export async function settleRefund(
+  trx: Db,
+  refundId: string,
+  news: { status: 'sent' | 'succeeded' | 'failed'; stripeRefundId: string | null; failureReason?: string | null },
+): Promise<boolean> {
+  const before = { sent: ['pending'], succeeded: ['pending', 'sent'], failed: ['pending', 'sent', 'succeeded'] }[
+    news.status
+  ];
+  const count = await trx('refunds')
+    .where({ id: refundId })
+    .whereIn('status', before)
+    .update({
+      status: news.status,
+      failure_reason: news.failureReason ?? null,
+      updated_at: trx.fn.now(),
+      ...(news.stripeRefundId ? { stripe_refund_id: news.stripeRefundId } : {}),
+    });
+  return count === 1;
+}
+
+/** Lowers an open invoice by a refund on terms; an invoice of which nothing is left is void, or paid when something was paid. */
+export async function creditInvoice(trx: Db, orderId: string, amountCents: number): Promise<void> {
+  await trx.raw(
+    `update invoices set credited_cents = credited_cents + :amountCents, updated_at = now(),
+       status = case when credited_cents + paid_cents + :amountCents < total_cents then status when paid_cents > 0 then 'paid' else 'void' end
+     where order_id = :orderId and status = 'open'`,
+    { orderId, amountCents },
+  );
+}
+
+export interface RefundLetter {
+  buyerName: string;
+  email: string;
+  data: {
+    orderNumber: string;
+    wholesalerName: string;
+    reason: string;
+    paymentMethod: 'card' | 'terms';
+    currency: string;
+    lines: { title: string; variantTitle: string; quantity: number; amountCents: number }[];
+    shippingCents: number;
+    totalCents: number;
+  };
+}
+
+/** What the buyer is told about a refund; amounts as they were charged. */
+export async function readRefundLetter(db: Db, refundId: string): Promise<RefundLetter | null> {
+  const { rows } = await db.raw(
+    `select o.shipping_address->>'name' as "buyerName", o.email,
+       json_build_object('orderNumber', o.number, 'wholesalerName', w.name, 'reason', r.reason, 'paymentMethod', o.payment_method, 'currency', r.currency,
+         'shippingCents', r.shipping_cents + case when o.prices_include_tax then 0
+           else r.tax_cents - coalesce((select sum(tax_cents) from refund_lines where refund_id = r.id), 0) end,
+         'totalCents', r.amount_cents,
+         'lines', coalesce((select json_agg(json_build_object('title', l.title, 'variantTitle', l.variant_title, 'quantity', rl.quantity,
+             'amountCents', rl.goods_cents + case when o.prices_include_tax then 0 else rl.tax_cents end) order by l.position)
+           from refund_lines rl join order_lines l on l.id = rl.order_line_id where rl.refund_id = r.id), '[]')) as data
+     from refunds r join orders o on o.id = r.order_id join wholesaler_orders p on p.id = r.wholesaler_order_id join wholesalers w on w.id = p.wholesaler_id
+     where r.id = ?`,
+    [refundId],
+  );
+  return rows[0] ?? null;
+}

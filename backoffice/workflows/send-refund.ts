@@ -1,0 +1,58 @@
+import { postTransaction, refundConfirmedEntries } from '#backoffice/commerce/ledger/index.ts';
+import { writeLetter } from '#backoffice/commerce/letter/index.ts';
+import { findRefund, type RefundRow, readRefundLetter, settleRefund } from '#backoffice/commerce/refund/index.ts';
+import { ProviderFailure } from '#backoffice/providers/failure.ts';
+import type { Services } from '#backoffice/services.ts';
+import type { Db } from '#db/connection.ts';
+
+/** Asks the processor; its idempotency key is our row, so a second try after a time-out is the same refund. What it refuses is kept as failed. */
+export async function sendRefund(services: Services, { refundId }: { refundId: string }): Promise<void> {
+  const refund = await findRefund(services.db, { id: refundId });
+  if (!refund || refund.status !== 'pending' || !refund.payment_id) return;
+  const payment = await services.db('payments').where({ id: refund.payment_id }).first('stripe_payment_intent_id');
+  try {
+    const sent = await services.payments.refund({
+      paymentIntentId: payment.stripe_payment_intent_id,
+      amountCents: refund.amount_cents,
+      refundId,
+      orderId: refund.order_id,
+    });
+    const status = sent.status === 'pending' ? 'sent' : sent.status;
+    await services.db.transaction(trx => noteRefund(trx, services, refund, { status, stripeRefundId: sent.id }));
+  } catch (error) {
+    if (!(error instanceof ProviderFailure) || error.kind !== 'refused') throw error;
+    services.log.error({ err: error, refundId }, 'the processor refused a refund: it waits for finance');
+    await settleRefund(services.db, refundId, { status: 'failed', stripeRefundId: null, failureReason: error.message });
+  }
+}
+
+/** The processor's news of a refund, from its answer or from a webhook: the ledger follows once. */
+export async function noteRefund(
+  trx: Db,
+  services: Services,
+  refund: RefundRow,
+  news: { status: 'sent' | 'succeeded' | 'failed'; stripeRefundId: string; failureReason?: string | null },
+): Promise<boolean> {
+  if (!(await settleRefund(trx, refund.id, news))) return false;
+  if (news.status !== 'succeeded') return true;
+  await postTransaction(trx, {
+    kind: 'refund',
+    cause: `refund:${refund.id}:confirmed`,
+    memo: 'Refund sent by the processor',
+    occurredAt: services.now(),
+    orderId: refund.order_id,
+    wholesalerOrderId: refund.wholesaler_order_id,
+    refundId: refund.id,
+    entries: refundConfirmedEntries({ currency: refund.currency, amountCents: refund.amount_cents }),
+  });
+  const letter = await readRefundLetter(trx, refund.id);
+  if (letter)
+    await writeLetter(trx, services.queue, {
+      kind: 'refund-issued',
+      dedupeKey: `refund:${refund.id}:issued`,
+      to: { name: letter.buyerName, address: letter.email },
+      orderId: refund.order_id,
+      data: { ...letter.data, orderUrl: `${services.settings.publicUrl}/orders/${letter.data.orderNumber}` },
+    });
+  return true;
+}
