@@ -17,20 +17,27 @@ export function blockHtml(block: Block): string {
     case 'facts':
       return table(block.rows.map(factHtml), 'margin:4px 0 20px');
     case 'lines':
-      return table(block.rows.map(lineHtml), 'margin:0 0 4px');
+      return table(block.rows.map(lineHtml), 'margin:0 0 16px');
     case 'sums':
-      return table(block.rows.map(sumHtml), 'margin:8px 0 20px');
+      return table(block.rows.map(sumHtml), 'margin:0 0 20px');
     case 'steps':
-      return `<ol class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${font(16, 'ink', 25)}">${block.items.map(item => `<li style="margin:0 0 6px">${escapeHtml(item)}</li>`).join('')}</ol>`;
+      return listHtml('ol', block.items);
+    case 'points':
+      return listHtml('ul', block.items);
     case 'small':
       return `<p class="muted" style="margin:0 0 12px;${font(13, 'muted', 20)}">${escapeHtml(block.text)}</p>`;
   }
 }
 
 function inlineHtml(part: Inline): string {
-  return typeof part === 'string'
-    ? escapeHtml(part)
-    : `<strong style="font-weight:600">${escapeHtml(part.strong)}</strong>`;
+  if (typeof part === 'string') return escapeHtml(part);
+  const isNumber = /^\S{1,24}$/.test(part.strong);
+  return `<strong style="font-weight:600${isNumber ? ';white-space:nowrap' : ''}">${escapeHtml(part.strong)}</strong>`;
+}
+
+function listHtml(tag: 'ol' | 'ul', items: string[]): string {
+  const rows = items.map(item => `<li style="margin:0 0 6px">${escapeHtml(item)}</li>`).join('');
+  return `<${tag} class="ink" style="margin:0 0 18px;padding:0 0 0 22px;${font(16, 'ink', 25)}">${rows}</${tag}>`;
 }
 
 function headingHtml(text: string, detail: string | null): string {

@@ -9,6 +9,7 @@ export type Block =
   | { kind: 'lines'; rows: Line[] }
   | { kind: 'sums'; rows: Sum[] }
   | { kind: 'steps'; items: string[] }
+  | { kind: 'points'; items: string[] }
   | { kind: 'small'; text: string };
 
 export type Inline = string | { strong: string };
@@ -37,6 +38,7 @@ export const button = (label: string, href: string): Block => ({ kind: 'button',
 export const quote = (text: string): Block => ({ kind: 'quote', text });
 export const lines = (rows: Line[]): Block => ({ kind: 'lines', rows });
 export const steps = (...items: string[]): Block => ({ kind: 'steps', items });
+export const points = (...items: string[]): Block => ({ kind: 'points', items });
 export const small = (text: string): Block => ({ kind: 'small', text });
 
 /** Rows without a value are left out. */

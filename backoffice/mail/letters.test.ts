@@ -62,7 +62,15 @@ describe('renderLetter', () => {
 
   it('says who pays what in an order: grouped by wholesaler, each with its sum', () => {
     const { text } = previewLetter('order-confirmation');
-    const order = ['Atelier Kaolin', 'From Atelier Kaolin', '€372.35', 'Bergamo', 'From Bergamo Coffee Roasters', '€241.33', '€613.68'];
+    const order = [
+      'Atelier Kaolin',
+      'From Atelier Kaolin',
+      '€372.35',
+      'Bergamo',
+      'From Bergamo Coffee Roasters',
+      '€241.33',
+      '€613.68',
+    ];
     const places = order.map(words => text.indexOf(words));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
@@ -70,8 +78,12 @@ describe('renderLetter', () => {
 
   it('greets nobody by a name that is a link', () => {
     const sample = letters.welcome.sample;
-    expect(renderLetter('welcome', { ...sample, recipientName: 'Win at evil.example/prize' }).text).toContain('Hello,\n');
-    expect(renderLetter('welcome', { ...sample, recipientName: 'Dr. Zoë O’Neil' }).text).toContain('Hello Dr. Zoë O’Neil,');
+    expect(renderLetter('welcome', { ...sample, recipientName: 'Win at evil.example/prize' }).text).toContain(
+      'Hello,\n',
+    );
+    expect(renderLetter('welcome', { ...sample, recipientName: 'Dr. Zoë O’Neil' }).text).toContain(
+      'Hello Dr. Zoë O’Neil,',
+    );
   });
 
   it('knows its kinds', () => {

@@ -51,6 +51,8 @@ function blockText(block: Block): string {
         .join('\n');
     case 'steps':
       return block.items.map((item, index) => wrap(`${index + 1}. ${item}`)).join('\n');
+    case 'points':
+      return block.items.map(item => wrap(`* ${item}`)).join('\n');
     case 'small':
       return wrap(block.text);
   }

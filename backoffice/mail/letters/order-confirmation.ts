@@ -76,6 +76,6 @@ function partBlocks(part: Confirmed['parts'][number], data: Confirmed): Block[] 
   return [
     heading(part.wholesalerName, `${part.number} · ${part.shippingService}`),
     orderedLines(part.lines, data),
-    orderSums(part, `From ${part.wholesalerName}`, data),
+    ...(data.parts.length > 1 ? [orderSums(part, `From ${part.wholesalerName}`, data)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { company } from '#backoffice/documents/company.ts';
-import { button, paragraph, quote, steps, strong } from '../block.ts';
+import { button, paragraph, points, quote, strong } from '../block.ts';
 import { addressed, letter } from '../letter.ts';
 import { link } from '../shape.ts';
 
@@ -20,7 +20,7 @@ export const wholesalerSuspended = letter({
       paragraph('We have suspended ', strong(data.wholesalerName), '. The reason:'),
       quote(data.reason),
       paragraph('Until this is settled:'),
-      steps(
+      points(
         'Your products are hidden from the shop.',
         'Orders already placed still have to be shipped.',
         'Payouts are held. Your earnings stay yours and stay on your balance.',
