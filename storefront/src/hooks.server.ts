@@ -4,6 +4,7 @@ import { ApiFailure } from '#lib/api.ts';
 import { log } from '#lib/server/log.ts';
 import { passToService } from '#lib/server/proxy.ts';
 import { nobody, readSession, serviceFor } from '#lib/server/service.ts';
+import { SERVICE_URL } from '$app/env/private';
 
 export const handle: Handle = async ({ event, resolve }) => {
   const started = performance.now();
@@ -30,7 +31,7 @@ type Event = Parameters<Handle>[0]['event'];
 
 async function passOn(event: Event): Promise<Response> {
   try {
-    return await passToService(event);
+    return await passToService(event, SERVICE_URL);
   } catch (error) {
     if (event.request.signal.aborted) return new Response(null, { status: 499 });
     log('error', 'the service cannot be reached', { requestId: event.locals.requestId, err: error });

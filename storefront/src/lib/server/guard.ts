@@ -7,7 +7,11 @@ export function requireSignedIn(session: SessionView, url: URL): NonNullable<Ses
   return session.user;
 }
 
-/** A path of our own to go back to; anything else, like //elsewhere.example, becomes the fallback. */
+const OWN = 'http://own.invalid';
+
+/** A path of our own to go back to; anything else, like //elsewhere.example, becomes the fallback. Judged as a browser would read it. */
 export function ownPath(path: unknown, fallback = '/'): string {
-  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : fallback;
+  if (typeof path !== 'string' || !path.startsWith('/') || !URL.canParse(path, OWN)) return fallback;
+  const url = new URL(path, OWN);
+  return url.origin === OWN ? url.pathname + url.search + url.hash : fallback;
 }

@@ -5,7 +5,11 @@ import { keepCookies } from './service.ts';
 export type IdentityAnswer = { isDone: true } | { isDone: false; status: number; code: string; message: string };
 
 /** Asks the service's identity endpoints in the visitor's name; the session cookie it sets goes on to the browser. */
-export async function askIdentity(event: RequestEvent, path: string, body: Record<string, unknown>): Promise<IdentityAnswer> {
+export async function askIdentity(
+  event: RequestEvent,
+  path: string,
+  body: Record<string, unknown>,
+): Promise<IdentityAnswer> {
   const cookie = event.request.headers.get('cookie');
   const response = await fetch(`${SERVICE_URL}/api/auth${path}`, {
     method: 'POST',
@@ -20,7 +24,10 @@ export async function askIdentity(event: RequestEvent, path: string, body: Recor
   });
   keepCookies(event, response);
   if (response.ok) return { isDone: true };
-  const { code = 'UNKNOWN', message = '' } = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
+  const { code = 'UNKNOWN', message = '' } = (await response.json().catch(() => ({}))) as {
+    code?: string;
+    message?: string;
+  };
   if (response.status >= 500) throw new Error(`identity answered ${response.status} to ${path}: ${message}`);
   return { isDone: false, status: response.status, code, message: inWords(code, response.status) ?? message };
 }

@@ -1,5 +1,4 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { SERVICE_URL } from '$app/env/private';
 
 const hopByHop = [
   'connection',
@@ -15,11 +14,13 @@ const hopByHop = [
   'expect',
 ];
 
+type Passed = Pick<RequestEvent, 'request' | 'url' | 'getClientAddress'> & { locals: { requestId: string } };
+
 /** Passes a request to the service, body streamed and untouched, and its answer back: cookies apart, redirects not followed. */
-export async function passToService(event: RequestEvent): Promise<Response> {
+export async function passToService(event: Passed, serviceUrl: string): Promise<Response> {
   const { request, url } = event;
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-  const answer = await fetch(SERVICE_URL + url.pathname + url.search, {
+  const answer = await fetch(serviceUrl + url.pathname + url.search, {
     method: request.method,
     headers: requestHeaders(event),
     redirect: 'manual',
@@ -30,7 +31,7 @@ export async function passToService(event: RequestEvent): Promise<Response> {
 }
 
 /** What a client says about its own address is overwritten: limits and the audit log rely on it. */
-function requestHeaders({ request, url, locals, getClientAddress }: RequestEvent): Headers {
+function requestHeaders({ request, url, locals, getClientAddress }: Passed): Headers {
   const headers = new Headers(request.headers);
   for (const name of hopByHop) headers.delete(name);
   headers.set('x-forwarded-for', getClientAddress());
