@@ -21,7 +21,10 @@ function put(form: Form, path: string[], value: string): void {
   const isList = /^\d*$/.test(rest[0]!);
   form[field] ??= isList ? [] : {};
   const inside = form[field];
-  if (!Array.isArray(inside)) return put(inside as Form, rest, value);
+  if (!Array.isArray(inside)) {
+    put(inside as Form, rest, value);
+    return;
+  }
   const index = rest[0] === '' ? inside.length : Number(rest[0]);
   if (rest.length === 1) {
     inside[index] = value;

@@ -103,7 +103,7 @@ export function findThing({ state }: Desk, id: string): Thing | null {
     re: state.refunds,
     acct: state.accounts,
     tr: state.transfers,
-    dp: state.disputes,
+    du: state.disputes,
     evt: state.events,
   };
   return shelves[id.slice(0, id.indexOf('_'))]?.[id] ?? null;
