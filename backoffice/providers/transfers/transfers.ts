@@ -1,6 +1,11 @@
 /** Money on to wholesalers' connected accounts. All amounts in cents. Outward calls throw ProviderFailure. */
 export interface Transfers {
-  openAccount(request: { wholesalerId: string; email: string; country: string; businessName: string }): Promise<ConnectedAccount>;
+  openAccount(request: {
+    wholesalerId: string;
+    email: string;
+    country: string;
+    businessName: string;
+  }): Promise<ConnectedAccount>;
   /** A single-use, short-lived link to the processor's onboarding pages. */
   onboardingUrl(request: { accountId: string; refreshUrl: string; returnUrl: string }): Promise<string>;
   readAccount(accountId: string): Promise<ConnectedAccount>;
@@ -10,7 +15,11 @@ export interface Transfers {
   send(request: TransferRequest): Promise<Transfer>;
   /** The transfer already made for this payout, looked up by its transfer group; null when there is none. */
   findByPayout(payoutId: string): Promise<Transfer | null>;
-  reverse(request: { transferId: string; amountCents: number; reversalKey: string }): Promise<{ id: string; amountCents: number }>;
+  reverse(request: {
+    transferId: string;
+    amountCents: number;
+    reversalKey: string;
+  }): Promise<{ id: string; amountCents: number }>;
 }
 
 export interface ConnectedAccount {

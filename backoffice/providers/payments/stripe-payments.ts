@@ -1,0 +1,132 @@
+import type Stripe from 'stripe';
+import { InvalidSignature, ProviderFailure } from '../failure.ts';
+import { asked, ONE_TRY, type StripeSettings, stripeClient } from '../stripe-client.ts';
+import { lineItems } from './line-items.ts';
+import type { Charge, CheckoutRequest, CheckoutSession, PaymentEvent, Payments, Refund } from './payments.ts';
+
+// Stripe wants a session to be open for 30 minutes from the moment it gets the request, and our reservation began before that.
+const EXPIRY_MARGIN_SECONDS = 60;
+
+export function createStripePayments(settings: StripeSettings): Payments {
+  const stripe = stripeClient(settings);
+  const secrets = { platform: settings.webhookSecret, connect: settings.connectWebhookSecret };
+
+  return {
+    async openCheckout(request) {
+      const { idempotencyKey } = request;
+      return readSession(await asked(() => stripe.checkout.sessions.create(sessionFor(request), { idempotencyKey })));
+    },
+
+    readCheckout: async sessionId => readSession(await asked(() => stripe.checkout.sessions.retrieve(sessionId))),
+
+    // Stripe refuses to expire what is no longer open; then the truth is in the session.
+    async expireCheckout(sessionId) {
+      try {
+        return readSession(await asked(() => stripe.checkout.sessions.expire(sessionId)));
+      } catch (error) {
+        if (!(error instanceof ProviderFailure) || error.kind !== 'refused') throw error;
+        return readSession(await asked(() => stripe.checkout.sessions.retrieve(sessionId)));
+      }
+    },
+
+    async readCharge(paymentIntentId) {
+      const expand = ['latest_charge.balance_transaction'];
+      return readCharge(await asked(() => stripe.paymentIntents.retrieve(paymentIntentId, { expand })));
+    },
+
+    // Stripe forgets a key after a day and replays a stored 500 until then, so our refund is first looked for by its id.
+    async refund({ paymentIntentId, amountCents, refundId, orderId }) {
+      const known = await asked(() => findRefund(stripe, paymentIntentId, refundId));
+      if (known) return readRefund(known);
+      const request = {
+        payment_intent: paymentIntentId,
+        amount: amountCents,
+        metadata: { refund_id: refundId, order_id: orderId },
+      };
+      const key = { idempotencyKey: `refund_${refundId}`, ...ONE_TRY };
+      return readRefund(await asked(() => stripe.refunds.create(request, key)));
+    },
+
+    readEvent(rawBody, signature, endpoint): PaymentEvent {
+      try {
+        return readEvent(stripe.webhooks.constructEvent(rawBody, signature ?? '', secrets[endpoint]));
+      } catch (error) {
+        // constructEvent throws for nothing else: no header, a foreign or old signature, a body that was changed.
+        throw new InvalidSignature('stripe', error);
+      }
+    },
+  };
+}
+
+function sessionFor(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const { orderId, orderNumber } = request;
+  const metadata = { order_id: orderId, order_number: orderNumber };
+  return {
+    mode: 'payment',
+    line_items: lineItems(request),
+    customer_email: request.email,
+    client_reference_id: orderId,
+    expires_at: Math.ceil(request.expiresAt.getTime() / 1000) + EXPIRY_MARGIN_SECONDS,
+    success_url: request.successUrl,
+    cancel_url: request.cancelUrl,
+    metadata,
+    payment_intent_data: { transfer_group: `order_${orderId}`, description: `Order ${orderNumber}`, metadata },
+  };
+}
+
+const OVER = ['complete', 'expired'] as const;
+
+function readSession(session: Stripe.Checkout.Session): CheckoutSession {
+  return {
+    id: session.id,
+    url: session.url,
+    status: OVER.find(status => status === session.status) ?? 'open',
+    isPaid: session.payment_status !== 'unpaid',
+    orderId: session.metadata?.order_id ?? null,
+    paymentIntentId: idOf(session.payment_intent),
+    amountCents: session.amount_total ?? 0,
+    currency: (session.currency ?? '').toUpperCase(),
+  };
+}
+
+function readCharge({ id, latest_charge: charge }: Stripe.PaymentIntent): Charge {
+  if (!charge || typeof charge === 'string' || charge.status !== 'succeeded') {
+    throw new ProviderFailure('stripe', 'refused', 'no_charge', `Payment ${id} has not been charged`);
+  }
+  const balance = typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null;
+  return {
+    id: charge.id,
+    paymentIntentId: id,
+    amountCents: charge.amount,
+    refundedCents: charge.amount_refunded,
+    feeCents: balance?.fee ?? 0,
+    currency: charge.currency.toUpperCase(),
+    availableOn: balance && new Date(balance.available_on * 1000),
+  };
+}
+
+async function findRefund(stripe: Stripe, paymentIntent: string, refundId: string): Promise<Stripe.Refund | null> {
+  for await (const refund of stripe.refunds.list({ payment_intent: paymentIntent, limit: 100 })) {
+    if (refund.metadata?.refund_id === refundId) return refund;
+  }
+  return null;
+}
+
+function readRefund({ id, status, amount }: Stripe.Refund): Refund {
+  const isOver = status === 'failed' || status === 'canceled';
+  return { id, status: status === 'succeeded' ? 'succeeded' : isOver ? 'failed' : 'pending', amountCents: amount };
+}
+
+function readEvent(event: Stripe.Event): PaymentEvent {
+  return {
+    id: event.id,
+    type: event.type,
+    account: event.account ?? null,
+    isLive: event.livemode,
+    createdAt: new Date(event.created * 1000),
+    object: event.data.object as unknown as Record<string, unknown>,
+  };
+}
+
+const idOf = (reference: string | { id: string } | null): string | null =>
+  typeof reference === 'string' ? reference : (reference?.id ?? null);

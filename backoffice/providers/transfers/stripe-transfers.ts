@@ -1,0 +1,93 @@
+import type Stripe from 'stripe';
+import { asked, ONE_TRY, type StripeSettings, stripeClient } from '../stripe-client.ts';
+import type { ConnectedAccount, Transfer, Transfers } from './transfers.ts';
+
+// With the time-out of each try a look-up and a sending together stay within the minute and a half for which a payout run may be silent.
+const LOOK_UP = { maxNetworkRetries: 1 };
+
+export function createStripeTransfers(settings: StripeSettings): Transfers {
+  const stripe = stripeClient(settings);
+
+  return {
+    // The platform answers for losses and fees; Stripe collects what it must know and shows the wholesaler a small dashboard.
+    async openAccount({ wholesalerId, email, country, businessName }) {
+      const request: Stripe.AccountCreateParams = {
+        country,
+        email,
+        controller: {
+          fees: { payer: 'application' },
+          losses: { payments: 'application' },
+          requirement_collection: 'stripe',
+          stripe_dashboard: { type: 'express' },
+        },
+        capabilities: { transfers: { requested: true } },
+        business_profile: { name: businessName },
+        metadata: { wholesaler_id: wholesalerId },
+      };
+      const key = { idempotencyKey: `account_${wholesalerId}` };
+      return readAccount(await asked(() => stripe.accounts.create(request, key)));
+    },
+
+    async onboardingUrl({ accountId, refreshUrl, returnUrl }) {
+      const request = { account: accountId, refresh_url: refreshUrl, return_url: returnUrl };
+      const link = await asked(() => stripe.accountLinks.create({ ...request, type: 'account_onboarding' }));
+      return link.url;
+    },
+
+    readAccount: async accountId => readAccount(await asked(() => stripe.accounts.retrieve(accountId))),
+
+    async availableBalance() {
+      const { available } = await asked(() => stripe.balance.retrieve());
+      return new Map(available.map(({ currency, amount }) => [currency.toUpperCase(), amount]));
+    },
+
+    async send({ payoutId, payoutNumber, attempt, amountCents, currency, accountId }) {
+      const request = {
+        amount: amountCents,
+        currency: currency.toLowerCase(),
+        destination: accountId,
+        transfer_group: groupOf(payoutId),
+        description: `Payout ${payoutNumber}`,
+        metadata: { payout_id: payoutId, payout_number: payoutNumber },
+      };
+      const key = { idempotencyKey: `payout_${payoutId}_attempt_${attempt}`, ...ONE_TRY };
+      return readTransfer(await asked(() => stripe.transfers.create(request, key)));
+    },
+
+    // The newest one: after a transfer that was reversed in full, the payout may have been sent again.
+    async findByPayout(payoutId) {
+      const request = { transfer_group: groupOf(payoutId), limit: 1 };
+      const { data } = await asked(() => stripe.transfers.list(request, LOOK_UP));
+      return data[0] ? readTransfer(data[0]) : null;
+    },
+
+    async reverse({ transferId, amountCents, reversalKey }) {
+      const key = { idempotencyKey: reversalKey, ...ONE_TRY };
+      const reversal = await asked(() => stripe.transfers.createReversal(transferId, { amount: amountCents }, key));
+      return { id: reversal.id, amountCents: reversal.amount };
+    },
+  };
+}
+
+const groupOf = (payoutId: string) => `payout_${payoutId}`;
+
+function readAccount({ id, details_submitted, payouts_enabled, requirements }: Stripe.Account): ConnectedAccount {
+  const due = [...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])];
+  return {
+    id,
+    detailsSubmitted: details_submitted ?? false,
+    payoutsEnabled: payouts_enabled ?? false,
+    requirements: [...new Set(due)],
+    disabledReason: requirements?.disabled_reason ?? null,
+  };
+}
+
+function readTransfer({ id, amount, amount_reversed, currency, destination }: Stripe.Transfer): Transfer {
+  return {
+    id,
+    amountCents: amount,
+    reversedCents: amount_reversed,
+    currency: currency.toUpperCase(),
+    accountId: typeof destination === 'string' ? destination : (destination?.id ?? ''),
+  };
+}
