@@ -1,83 +1,89 @@
 import type { Knex } from 'knex';
 import { pino } from 'pino';
-import { afterAll } from 'vitest';
-import { type FailureKind, ProviderFailure } from '#backoffice/providers/failure.ts';
+import { onTestFinished } from 'vitest';
+import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
 import { createQueue, startQueue } from '#backoffice/providers/queue/pg-boss-queue.ts';
 import { stopQueue } from '#backoffice/providers/queue/work-queue.ts';
-import type { Transfer, Transfers } from '#backoffice/providers/transfers/transfers.ts';
+import { createStripeTransfers } from '#backoffice/providers/transfers/stripe-transfers.ts';
 import type { Services } from '#backoffice/services.ts';
+import { startStripe } from '../../docker/stand-ins/stripe/index.ts';
 
-/** A processor in memory that keeps its answers by key, as Stripe does. */
-export function scriptedTransfers() {
-  const made: Transfer[] = [];
-  const groups = new Map<string, Transfer>();
-  const answers = new Map<string, Transfer | ProviderFailure>();
-  let faults: { kind: FailureKind; when: 'before' | 'after'; account?: string }[] = [];
-  const balance = new Map([['EUR', 10_000_000]]);
-  const transfers: Transfers = {
-    openAccount: async () => {
-      throw new Error('not here');
-    },
-    onboardingUrl: async () => 'https://stripe.test',
-    readAccount: async () => {
-      throw new Error('not here');
-    },
-    availableBalance: async () => new Map(balance),
-    findByPayout: async payoutId => groups.get(payoutId) ?? null,
-    reverse: async () => {
-      throw new Error('not here');
-    },
-    async send(request) {
-      const key = `${request.payoutId} ${request.attempt}`;
-      const kept = answers.get(key);
-      if (kept instanceof ProviderFailure) throw kept;
-      if (kept) return kept;
-      const fault = faults.find(one => !one.account || one.account === request.accountId);
-      if (fault) faults = faults.filter(one => one !== fault);
-      const failure = fault && new ProviderFailure('stripe', fault.kind, 'scripted', 'scripted failure');
-      if (fault?.when === 'before') {
-        if (fault.kind === 'unknown') answers.set(key, failure!);
-        throw failure;
-      }
-      const left = (balance.get(request.currency) ?? 0) - request.amountCents;
-      if (left < 0) throw new ProviderFailure('stripe', 'insufficient', 'balance_insufficient', 'too little');
-      balance.set(request.currency, left);
-      const transfer = {
-        id: `tr_${made.length + 1}`,
-        amountCents: request.amountCents,
-        reversedCents: 0,
-        currency: request.currency,
-        accountId: request.accountId,
-      };
-      made.push(transfer);
-      groups.set(request.payoutId, transfer);
-      answers.set(key, failure ?? transfer);
-      if (failure) throw failure;
-      return transfer;
-    },
-  };
-  return { transfers, made, balance, script: (fault: (typeof faults)[number]) => faults.push(fault) };
-}
+export const FIRST_NIGHT = '2026-03-20';
 
-export async function payoutRig(db: Knex) {
-  let now = new Date('2026-03-20T02:00:00Z');
-  const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
+/** Services for one test of payouts: the real adapter against a Stripe stand-in of its own, a clock that is set by hand. */
+export async function payoutRig(db: Knex, { fundsCents = 10_000_000 } = {}) {
+  let now = new Date(`${FIRST_NIGHT}T02:00:00Z`);
+  const log = pino({ level: 'silent' });
   const boss = await startQueue(db, { isSupervisor: false, log });
-  afterAll(() => stopQueue(boss));
-  const processor = scriptedTransfers();
+  const stripe = await startStripe({ port: 0, now: () => now });
+  onTestFinished(async () => {
+    await stopQueue(boss);
+    await stripe.stop();
+  });
+  stripe.control.ensureAccount('acct_roastery');
+  stripe.control.ensureAccount('acct_pottery');
+  if (fundsCents > 0) stripe.control.addFunds(fundsCents);
+  const settings = { publicUrl: 'https://stackr.test', currency: 'EUR', payoutReleaseAboveCents: null };
   const services = {
     db,
     log,
     now: () => now,
     queue: createQueue(boss),
-    transfers: processor.transfers,
-    settings: { publicUrl: 'https://stackr.test', currency: 'EUR', payoutReleaseAboveCents: null },
+    transfers: createStripeTransfers({
+      secretKey: 'sk_test_payouts',
+      apiUrl: stripe.url,
+      webhookSecret: '',
+      connectWebhookSecret: '',
+      timeoutMs: 250,
+    }),
+    settings,
   } as unknown as Services;
   return {
     services,
-    processor,
+    stripe: stripe.control,
+    stripeUrl: stripe.url,
+    /** What was transferred, in the order it went out: [account, cents]. */
+    transferred: () => stripe.control.transfers().map(transfer => [transfer.destination, transfer.amount]),
     setNow(to: string) {
       now = new Date(to);
     },
   };
+}
+
+let earnings = 0;
+
+/** What a wholesaler is owed from a day on; negative: a cost. */
+export function earn(db: Knex, wholesalerId: string, amountCents: number, availableOn = FIRST_NIGHT): Promise<unknown> {
+  earnings += 1;
+  const currency = 'EUR';
+  return db.transaction(trx =>
+    postTransaction(trx, {
+      kind: 'adjustment',
+      cause: `test:earned:${earnings}`,
+      memo: 'Earned',
+      occurredAt: new Date('2026-03-10T10:00:00Z'),
+      entries: [
+        { account: { kind: 'wholesaler_payable', wholesalerId }, currency, amountCents: -amountCents, availableOn },
+        { account: { kind: 'adjustments' }, currency, amountCents },
+      ],
+    }),
+  );
+}
+
+export async function clearPayouts(db: Knex): Promise<void> {
+  await db.raw('truncate ledger_transactions, payout_batches, letters cascade');
+  await db.raw('delete from pgboss.job');
+  await db('wholesalers')
+    .whereIn('stripe_account_id', ['acct_roastery', 'acct_pottery', 'acct_thief'])
+    .update({ status: 'approved', payouts_enabled: true, payouts_paused_at: null, minimum_payout_cents: 100 });
+  await db('wholesalers').where({ stripe_account_id: 'acct_thief' }).update({ stripe_account_id: 'acct_roastery' });
+}
+
+/** Each wholesaler's payouts, oldest first. */
+export async function payoutStatuses(db: Knex): Promise<Record<string, string>> {
+  const rows = await db('payouts as p')
+    .join('wholesalers as w', 'w.id', 'p.wholesaler_id')
+    .orderBy('p.batch_date')
+    .select('w.slug', 'p.status');
+  return Object.fromEntries(rows.map(row => [row.slug, row.status]));
 }
