@@ -9,7 +9,6 @@ import { type Plan, planLaunch } from './plan.ts';
 import { refuseTakenPorts } from './ports.ts';
 import { LaunchRefusal } from './refusal.ts';
 import { createScreen, type Screen } from './screen.ts';
-import { forgetHalfPlanted } from './seed.ts';
 import { welcome } from './welcome.ts';
 
 /** Starts Stackr and stays until it is asked to stop or a part of it fails. Sets the exit code. */
@@ -22,7 +21,6 @@ export async function main({ reload }: { reload: boolean }): Promise<void> {
     const lock = await lockFolder(plan.dataDir);
     if (!lock) throw alreadyRunning(plan);
     await refuseTakenPorts(plan);
-    forgetHalfPlanted(plan);
     screen.say(`Stackr starts (${plan.mode}${reload ? ', reloading on change' : ''}).`);
     await run(plan, screen, { reload, startedAt });
     await lock.release();
