@@ -4,7 +4,7 @@ import { createEasyPost } from './easypost/index.ts';
 import { listen } from './listen.ts';
 import { startInbox } from './mail/inbox.ts';
 import { startS3 } from './s3/index.ts';
-import { createStripe, createStripe } from './stripe/index.ts';
+import { createStripe } from './stripe/index.ts';
 import { createVoyage } from './voyage/index.ts';
 
 export type StandInName = 'stripe' | 'easypost' | 'voyage' | 'mail' | 'storage';

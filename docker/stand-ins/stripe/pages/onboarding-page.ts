@@ -53,7 +53,7 @@ ${alert(isWrong ? 'Please look at the fields marked below.' : null)}
 ${businessType(form.type)}
 ${field({ name: 'company', label: 'Legal name', value: values.company, wrong: wrong.company, attributes: 'autocomplete="organization" required' })}
 ${field({ name: 'taxId', label: 'Registration or tax number', value: values.taxId, wrong: wrong.taxId, attributes: 'required' })}
-${field({ name: 'iban', label: 'IBAN of your bank account', value: values.iban, wrong: wrong.iban, attributes: 'class="number" required' })}
+${field({ name: 'iban', label: 'IBAN of your bank account', value: values.iban, wrong: wrong.iban, attributes: 'required' })}
 ${outcomes(form.outcome)}
 <div><label class="choice"><input type="checkbox" name="terms" value="yes"${values.terms ? ' checked' : ''}${wrong.terms ? ' aria-invalid="true" aria-describedby="terms-wrong"' : ''}> <span>I agree to the connected account agreement</span></label>
 ${wrong.terms ? `<p class="wrong" id="terms-wrong">${wrong.terms}</p>` : ''}</div>
