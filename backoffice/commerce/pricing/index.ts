@@ -1,0 +1,3 @@
+export * from './ladder.ts';
+export * from './quantity.ts';
+export { readLadders, replaceTiers, TIERS_OF_VARIANT } from './queries.ts';
