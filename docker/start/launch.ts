@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Build, buildOnce, panelBuild, storefrontBuild } from './build.ts';
 import { readyByAnswer, readyByMessage } from './child.ts';
 import type { Family } from './family.ts';
 import { type Plan, root } from './plan.ts';
 import { migrateDatabase } from './schema.ts';
 import type { Screen } from './screen.ts';
 import { seedOnce } from './seed.ts';
-import { buildStorefront } from './storefront-build.ts';
 
 export interface Launch {
   plan: Plan;
@@ -19,19 +19,23 @@ export interface Launch {
 
 /** Everything up and answering, what can run side by side running side by side. */
 export async function launch(launch: Launch): Promise<void> {
-  await Promise.all([launch.reload ? undefined : buildStep(launch), serviceSteps(launch)]);
+  const builds = launch.reload ? [] : [storefrontBuild, panelBuild];
+  const built = Promise.all(builds.map(build => buildStep(launch, build)));
+  await Promise.all([built, serviceSteps(launch, built)]);
   await storefrontStep(launch);
 }
 
-async function serviceSteps(launch: Launch): Promise<void> {
+async function serviceSteps(launch: Launch, built: Promise<unknown>): Promise<void> {
   await Promise.all([databaseStep(launch), standInsStep(launch)]);
   await seedOnce(launch);
-  await Promise.all([jobsStep(launch), serviceStep(launch)]);
+  const jobs = jobsStep(launch);
+  await built;
+  await Promise.all([jobs, serviceStep(launch)]);
 }
 
-async function buildStep({ screen, plan, stopping }: Launch): Promise<void> {
-  await screen.step('storefront build', async note => {
-    const isNew = await buildStorefront(join(plan.logDir, 'storefront-build.log'), stopping);
+async function buildStep({ screen, plan, stopping }: Launch, build: Build): Promise<void> {
+  await screen.step(build.name, async note => {
+    const isNew = await buildOnce(build, join(plan.logDir, `${build.name.replace(' ', '-')}.log`), stopping);
     if (!isNew) note('up to date');
   });
 }
@@ -72,12 +76,9 @@ async function jobsStep({ screen, plan, family, reload }: Launch): Promise<void>
 async function serviceStep({ screen, plan, family, reload }: Launch): Promise<void> {
   await screen.step('service', async () => {
     const nodeOptions = reload ? watching : [];
-    const child = family.start({
-      name: 'service',
-      command: ['backoffice/server.ts'],
-      nodeOptions,
-      stopWithinMs: 15_000,
-    });
+    const environment: Record<string, string> = reload ? {} : { ADMIN_JS_SKIP_BUNDLE: 'true' };
+    const command = ['backoffice/server.ts'];
+    const child = family.start({ name: 'service', command, nodeOptions, environment, stopWithinMs: 15_000 });
     await readyByAnswer(child, `http://127.0.0.1:${plan.ports.service}/api/health/ready`, readyWithinMs);
   });
 }
