@@ -1,0 +1,80 @@
+import type { Entry } from './posting.ts';
+
+/** A part's sums in cents. Tax is in the prices (b2c) or on top of them (b2b). */
+export interface PartEarnings {
+  id: string;
+  wholesalerId: string;
+  currency: string;
+  pricesIncludeTax: boolean;
+  goodsCents: number;
+  discountCents: number;
+  shippingCents: number;
+  /** All tax, that of the shipping included. */
+  taxCents: number;
+  commissionCents: number;
+  totalCents: number;
+}
+
+/** What a part brings its wholesaler: goods and shipping without tax, less the commission. */
+export function partEarnings(part: Omit<PartEarnings, 'id' | 'wholesalerId' | 'currency'>): number {
+  return part.totalCents - part.taxCents - part.commissionCents;
+}
+
+/** storeId: bought on net terms by this store; null: paid by card. */
+export function orderPlacedEntries(part: PartEarnings, storeId: string | null): Entry[] {
+  const ofPart = { currency: part.currency, wholesalerOrderId: part.id };
+  return [
+    { ...ofPart, account: buyerSide(storeId), amountCents: part.totalCents },
+    {
+      ...ofPart,
+      account: { kind: 'wholesaler_pending', wholesalerId: part.wholesalerId },
+      amountCents: -partEarnings(part),
+    },
+    { ...ofPart, account: { kind: 'commission_revenue' }, amountCents: -part.commissionCents },
+    { ...ofPart, account: { kind: 'tax_payable' }, amountCents: -part.taxCents },
+  ];
+}
+
+export interface PartRefund {
+  id: string;
+  wholesalerId: string;
+  currency: string;
+  /** To the buyer, tax included. */
+  amountCents: number;
+  taxCents: number;
+  commissionCents: number;
+  /** The day of the refund once the part was delivered: its earnings are no longer pending. Null before. */
+  payableSince: string | null;
+  /** Set on net terms. */
+  storeId: string | null;
+}
+
+/** Reverses the refunded share: the wholesaler gives back its earnings, the platform its commission. */
+export function refundEntries(part: PartRefund): Entry[] {
+  const ofPart = { currency: part.currency, wholesalerOrderId: part.id };
+  const wholesaler: Entry = {
+    ...ofPart,
+    account: { kind: part.payableSince ? 'wholesaler_payable' : 'wholesaler_pending', wholesalerId: part.wholesalerId },
+    amountCents: part.amountCents - part.taxCents - part.commissionCents,
+  };
+  const owed: Entry['account'] = part.storeId
+    ? { kind: 'store_receivable', storeId: part.storeId }
+    : { kind: 'refunds_in_flight' };
+  return [
+    part.payableSince ? { ...wholesaler, availableOn: part.payableSince } : wholesaler,
+    { ...ofPart, account: { kind: 'commission_revenue' }, amountCents: part.commissionCents },
+    { ...ofPart, account: { kind: 'tax_payable' }, amountCents: part.taxCents },
+    { ...ofPart, account: owed, amountCents: -part.amountCents },
+  ];
+}
+
+/** The processor has sent the money back. */
+export function refundConfirmedEntries(refund: { currency: string; amountCents: number }): Entry[] {
+  return [
+    { currency: refund.currency, account: { kind: 'refunds_in_flight' }, amountCents: refund.amountCents },
+    { currency: refund.currency, account: { kind: 'stripe_clearing' }, amountCents: -refund.amountCents },
+  ];
+}
+
+const buyerSide = (storeId: string | null): Entry['account'] =>
+  storeId ? { kind: 'store_receivable', storeId } : { kind: 'stripe_clearing' };
