@@ -28,9 +28,7 @@ export async function launch(launch: Launch): Promise<void> {
 async function serviceSteps(launch: Launch, built: Promise<unknown>): Promise<void> {
   await Promise.all([databaseStep(launch), standInsStep(launch)]);
   await seedOnce(launch);
-  const jobs = jobsStep(launch);
-  await built;
-  await Promise.all([jobs, serviceStep(launch)]);
+  await Promise.all([jobsStep(launch), built.then(() => serviceStep(launch))]);
 }
 
 async function buildStep({ screen, plan, stopping }: Launch, build: Build): Promise<void> {
