@@ -87,16 +87,14 @@ describe.runIf(isNative)('a crowd', () => {
     expect(await reserved(fig)).toBe(100);
   });
 
-  it('200 carts over four scarce products in any order: no deadlock, nothing in halves', async () => {
-    const hot = [...CANDLES, WORLD.variants.matches, WORLD.variants.mugSand];
+  it('200 carts over scarce products in any order, some given up again: no deadlock, nothing in halves', async () => {
+    const hot = [...CANDLES, WORLD.variants.matches];
     await db('stock').whereIn('variant_id', hot).update({ on_hand: 100 });
     const carts = Array.from({ length: 200 }, (_, index) =>
-      [0, 1, 2]
-        .map(step => hot[(index * 7 + step * ((index % 3) + 1)) % 4]!)
-        .filter((variantId, position, all) => all.indexOf(variantId) === position)
-        .filter(variantId => CANDLES.includes(variantId))
+      hot
+        .filter((_, position) => (index + position) % 4 !== 0)
         .map((variantId, position) => ({ variantId, quantity: 1 + ((index + position) % 3) })),
-    ).filter(cart => cart.length > 0);
+    );
     const orders = await plantBareOrders(db, carts);
     await Promise.all(
       orders.map(async ({ orderId, lines }, index) => {
@@ -111,8 +109,8 @@ describe.runIf(isNative)('a crowd', () => {
     );
     expect(rows).toEqual([]);
     const { rows: halves } = await db.raw(
-      `select order_id from order_lines l left join reservations r on r.order_line_id = l.id
-       group by order_id having count(r.id) not in (0, count(l.id))`,
+      `select l.order_id from order_lines l left join reservations r on r.order_line_id = l.id
+       group by l.order_id having count(r.id) not in (0, count(l.id))`,
     );
     expect(halves).toEqual([]);
   });
