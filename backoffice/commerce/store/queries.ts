@@ -133,3 +133,27 @@ const columns = ({ name, legalName, taxId, country, website, about }: StoreAppli
   website,
   about,
 });
+
+export interface BuyingStore {
+  id: string;
+  name: string;
+  country: string;
+  taxId: string;
+  taxExemptUntil: string | null;
+  termsDays: number | null;
+  creditLimitCents: number;
+  /** What open invoices leave of the credit limit. */
+  availableCents: number;
+}
+
+/** isLocked: two orders on terms of one store are judged one after the other. */
+export async function readBuyingStore(db: Db, storeId: string, { isLocked = false } = {}): Promise<BuyingStore> {
+  if (isLocked) await db('stores').where({ id: storeId }).forUpdate().first('id');
+  const { rows } = await db.raw(
+    `select id, name, country, tax_id as "taxId", tax_exempt_until as "taxExemptUntil", terms_days as "termsDays", credit_limit_cents as "creditLimitCents",
+       greatest(credit_limit_cents - coalesce((select sum(total_cents - credited_cents - paid_cents) from invoices where store_id = stores.id and status = 'open'), 0), 0)::bigint as "availableCents"
+     from stores where id = ?`,
+    [storeId],
+  );
+  return rows[0];
+}

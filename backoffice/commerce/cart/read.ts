@@ -1,0 +1,80 @@
+import type { Db } from '#db/connection.ts';
+
+/** Whose cart: a person's, or a guest's by the hash of the token in the cookie. */
+export interface CartOwner {
+  userId: string | null;
+  guestTokenHash: string | null;
+  channel: 'b2c' | 'b2b';
+  /** Set for b2b. */
+  storeId: string | null;
+}
+
+export interface CartRow {
+  cartId: string;
+  lineId: string;
+  variantId: string;
+  productId: string;
+  productSlug: string;
+  title: string;
+  variantTitle: string;
+  sku: string;
+  imageId: string | null;
+  quantity: number;
+  seenUnitPriceCents: number;
+  retailPriceCents: number;
+  wholesalePriceCents: number | null;
+  tiers: { minQuantity: number; unitPriceCents: number; priceList: string }[];
+  moq: number;
+  casePack: number;
+  maximumQuantity: number | null;
+  weightGrams: number;
+  taxCategory: 'standard' | 'reduced' | 'zero';
+  categoryId: string;
+  availableQuantity: number;
+  /** Published, by an approved wholesaler, and the variant is not withdrawn. */
+  isForSale: boolean;
+  wholesaler: CartWholesaler;
+}
+
+export interface CartWholesaler {
+  id: string;
+  slug: string;
+  name: string;
+  country: string;
+  minimumOrderCents: number;
+  minimumFirstOrderCents: number;
+  isFirstOrder: boolean;
+  shippingMode: 'flat' | 'free' | 'carrier';
+  flatRateCents: number;
+  freeShippingOverCents: number | null;
+}
+
+/** Every line with what is needed to price, judge and order it, in one statement. Wholesale columns are read for b2b carts only. */
+export async function readCartRows(
+  db: Db,
+  owner: CartOwner,
+  now: Date,
+  tiersOfVariant: (variant: string) => string,
+): Promise<CartRow[]> {
+  const isB2b = owner.channel === 'b2b';
+  const { rows } = await db.raw(
+    `select c.id as "cartId", l.id as "lineId", v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.title, v.title as "variantTitle", v.sku,
+       (select i.id from product_images i where i.product_id = p.id and i.status = 'ready' order by (i.variant_id = v.id) desc nulls last, i.position, i.id limit 1) as "imageId",
+       l.quantity, l.seen_unit_price_cents as "seenUnitPriceCents", v.retail_price_cents as "retailPriceCents",
+       ${isB2b ? `v.wholesale_price_cents as "wholesalePriceCents", ${tiersOfVariant('v.id')} as tiers` : `null::bigint as "wholesalePriceCents", '[]'::json as tiers`},
+       v.moq, v.case_pack as "casePack", v.maximum_quantity as "maximumQuantity", v.weight_grams as "weightGrams", p.tax_category as "taxCategory", p.category_id as "categoryId",
+       coalesce(s.on_hand - s.reserved, 0) as "availableQuantity",
+       (p.status = 'published' and w.status = 'approved' and v.archived_at is null) as "isForSale",
+       json_build_object('id', w.id, 'slug', w.slug, 'name', w.name, 'country', w.country, 'minimumOrderCents', w.minimum_order_cents,
+         'minimumFirstOrderCents', w.minimum_first_order_cents, 'shippingMode', w.shipping_mode, 'flatRateCents', w.flat_rate_cents,
+         'freeShippingOverCents', w.free_shipping_over_cents,
+         'isFirstOrder', not exists (select from wholesaler_orders x join orders o on o.id = x.order_id
+           where o.store_id = cast(:storeId as uuid) and x.wholesaler_id = w.id and x.status not in ('awaiting_payment', 'expired', 'cancelled'))) as wholesaler
+     from carts c join cart_lines l on l.cart_id = c.id join variants v on v.id = l.variant_id join products p on p.id = v.product_id
+     join wholesalers w on w.id = p.wholesaler_id left join stock s on s.variant_id = v.id
+     where c.channel = :channel and ${owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash'}
+     order by l.created_at, l.id`,
+    { ...owner, now },
+  );
+  return rows;
+}

@@ -1,0 +1,98 @@
+import { type CartOwner, type CartRow, type CartWholesaler, readCartRows } from '#backoffice/commerce/cart/index.ts';
+import {
+  ladderOf,
+  type Minimum,
+  minimumOf,
+  minimumReasons,
+  priceTrace,
+  quantityReasons,
+  RETAIL_RULES,
+  type Step,
+  TIERS_OF_VARIANT,
+  unitPriceAt,
+} from '#backoffice/commerce/pricing/index.ts';
+import type { Reason } from '#backoffice/commerce/refusal.ts';
+import type { Services } from '#backoffice/services.ts';
+
+export interface PricedLine extends CartRow {
+  /** Null for retail. */
+  ladder: Step[] | null;
+  unitPriceCents: number;
+  goodsCents: number;
+  /** Higher than what the buyer last saw: to be accepted before ordering. */
+  hasRisen: boolean;
+  priceTrace: { from: string; minQuantity: number; unitPriceCents: number }[];
+  problems: Reason[];
+}
+export interface PricedGroup {
+  wholesaler: CartWholesaler;
+  lines: PricedLine[];
+  goodsCents: number;
+  minimum: Minimum | null;
+  problems: Reason[];
+}
+export interface PricedCart {
+  id: string | null;
+  channel: 'b2c' | 'b2b';
+  groups: PricedGroup[];
+}
+
+/** The cart as it would be charged now: prices read anew, every rule judged, grouped by wholesaler. One statement. */
+export async function readPricedCart(services: Services, owner: CartOwner): Promise<PricedCart> {
+  const rows = await readCartRows(services.db, owner, services.now(), TIERS_OF_VARIANT);
+  const groups = new Map<string, PricedGroup>();
+  for (const row of rows) {
+    const group = groups.get(row.wholesaler.id) ?? {
+      wholesaler: row.wholesaler,
+      lines: [],
+      goodsCents: 0,
+      minimum: null,
+      problems: [],
+    };
+    group.lines.push(priceLine(row, owner.channel));
+    groups.set(row.wholesaler.id, group);
+  }
+  for (const group of groups.values()) judge(group, owner.channel, services.settings.currency);
+  return { id: rows[0]?.cartId ?? null, channel: owner.channel, groups: [...groups.values()] };
+}
+
+function priceLine(row: CartRow, channel: 'b2c' | 'b2b'): PricedLine {
+  const ladder = channel === 'b2b' ? ladderOf(row.wholesalePriceCents, row.tiers) : null;
+  const unitPriceCents = ladder ? unitPriceAt(ladder, row.quantity) : row.retailPriceCents;
+  const isAvailable = row.isForSale && (channel === 'b2c' || ladder !== null);
+  const line = {
+    ...row,
+    isForSale: isAvailable,
+    ladder,
+    unitPriceCents,
+    goodsCents: unitPriceCents * row.quantity,
+    hasRisen: unitPriceCents > row.seenUnitPriceCents,
+  };
+  const trace = ladder
+    ? priceTrace(row.wholesalePriceCents!, row.tiers, row.quantity)
+    : [{ from: 'retail price', minQuantity: 1, unitPriceCents }];
+  return { ...line, priceTrace: trace, problems: lineProblems(line, channel) };
+}
+
+function lineProblems(line: Omit<PricedLine, 'problems' | 'priceTrace'>, channel: 'b2c' | 'b2b'): Reason[] {
+  const subject = line.lineId;
+  if (!line.isForSale) return [{ code: 'not_for_sale', subject, message: `${line.title} is not for sale any more` }];
+  const reasons = quantityReasons(channel === 'b2b' ? line : RETAIL_RULES, line.quantity, subject);
+  if (line.availableQuantity < line.quantity)
+    reasons.push({
+      code: 'out_of_stock',
+      subject,
+      message:
+        line.availableQuantity > 0
+          ? `Only ${line.availableQuantity} of ${line.title} are left`
+          : `${line.title} is out of stock`,
+      fix: { availableQuantity: line.availableQuantity },
+    });
+  return reasons;
+}
+
+function judge(group: PricedGroup, channel: 'b2c' | 'b2b', currency: string): void {
+  group.goodsCents = group.lines.filter(line => line.isForSale).reduce((sum, line) => sum + line.goodsCents, 0);
+  group.minimum = channel === 'b2b' ? minimumOf(group.wholesaler, group.goodsCents) : null;
+  group.problems = minimumReasons(group.minimum, group.wholesaler, currency);
+}
