@@ -1,0 +1,75 @@
+import { redirect } from '@sveltejs/kit';
+import { orEmpty } from '#lib/server/rail.ts';
+import { refused } from '#lib/server/refused.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { api, requestId } = locals;
+  const asked = channelOf(url, locals);
+  if (asked === 'b2b' && !locals.session.canBuyWholesale) redirect(303, '/cart?channel=b2c');
+  const [cart, recommended] = await Promise.all([
+    api('GET /api/cart', { query: { channel: asked } }),
+    orEmpty(api('GET /api/ai/recommendations', { query: { channel: asked, place: 'cart', limit: 4 } }), requestId),
+  ]);
+  return { cart, recommended };
+};
+
+export const actions: Actions = {
+  change: async ({ request, locals: { api } }) => {
+    const form = await request.formData();
+    const id = String(form.get('id'));
+    try {
+      await api('PATCH /api/cart/lines/:id', { params: { id }, body: { quantity: Number(form.get('quantity')) } });
+    } catch (error) {
+      return refused(error, { lineId: id });
+    }
+    return { changed: id };
+  },
+
+  accept: async ({ request, locals: { api } }) => {
+    const form = await request.formData();
+    const id = String(form.get('id'));
+    try {
+      await api('PATCH /api/cart/lines/:id', {
+        params: { id },
+        body: { acceptPriceCents: Number(form.get('priceCents')) },
+      });
+    } catch (error) {
+      return refused(error, { lineId: id });
+    }
+    return { changed: id };
+  },
+
+  /** Answers what an undo needs: removing is easy, so it is easily taken back. */
+  remove: async ({ request, locals: { api } }) => {
+    const form = await request.formData();
+    const id = String(form.get('id'));
+    try {
+      await api('DELETE /api/cart/lines/:id', { params: { id } });
+    } catch (error) {
+      return refused(error, { lineId: id });
+    }
+    const removed = {
+      title: String(form.get('title')),
+      variantId: String(form.get('variantId')),
+      quantity: Number(form.get('quantity')),
+    };
+    return { removed };
+  },
+
+  undo: async ({ request, url, locals }) => {
+    const form = await request.formData();
+    const line = { variantId: String(form.get('variantId')), quantity: Number(form.get('quantity')) };
+    try {
+      await locals.api('POST /api/cart/lines', { body: { ...line, channel: channelOf(url, locals) } });
+    } catch (error) {
+      return refused(error);
+    }
+    return { restored: true };
+  },
+};
+
+function channelOf(url: URL, locals: App.Locals): 'b2c' | 'b2b' {
+  const named = url.searchParams.get('channel');
+  return named === 'b2b' || named === 'b2c' ? named : locals.channel;
+}
