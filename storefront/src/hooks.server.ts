@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ApiFailure } from '#lib/api.ts';
 import { log } from '#lib/server/log.ts';
+import { pack } from '#lib/server/pack.ts';
 import { passToService } from '#lib/server/proxy.ts';
 import { nobody, readSession, serviceFor } from '#lib/server/service.ts';
 import { SERVICE_URL } from '$app/env/private';
@@ -24,7 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   secure(response.headers, event.locals.requestId);
   if (event.route.id) logRequest(event, response.status, performance.now() - started);
-  return response;
+  return pack(event.request, response);
 };
 
 type Event = Parameters<Handle>[0]['event'];

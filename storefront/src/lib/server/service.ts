@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { type Api, createApi } from '#lib/api.ts';
 import { SERVICE_URL } from '$app/env/private';
 import type { SessionView } from '../../../../backoffice/http/contract.ts';
+import { log } from './log.ts';
 
 export const nobody: SessionView = { user: null, store: null, canBuyWholesale: false, wholesaler: null };
 
@@ -27,8 +28,14 @@ export function keepCookies(event: RequestEvent, response: Response): void {
   }
 }
 
-/** Asks only when a session cookie is there; a guest costs nothing. */
+/** Asks only when a session cookie is there; a guest costs nothing. While the service is away everyone is a guest, never the reverse. */
 export async function readSession(event: RequestEvent): Promise<SessionView> {
   const hasSession = event.cookies.getAll().some(({ name }) => name.endsWith('stackr.session_token'));
-  return hasSession ? await event.locals.api('GET /api/account/session') : nobody;
+  if (!hasSession) return nobody;
+  try {
+    return await event.locals.api('GET /api/account/session');
+  } catch (error) {
+    log('warn', 'the session could not be read', { requestId: event.locals.requestId, err: error });
+    return nobody;
+  }
 }
