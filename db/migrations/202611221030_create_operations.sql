@@ -24,7 +24,7 @@ declare first date := date_trunc('month', month)::date; name text := 'analytics_
 begin
   if to_regclass('public.' || name) is null then
     -- Made beside and attached: rows that came before their month had a partition move over from the default.
-    execute format('create table %I (like analytics_events including defaults)', name);
+    execute format('create table %I (like analytics_events including defaults including constraints)', name);
     execute format('with early as (delete from analytics_events_default where occurred_at >= %L and occurred_at < %L returning *) insert into %I select * from early',
       first::timestamp at time zone 'UTC', (first + interval '1 month')::timestamp at time zone 'UTC', name);
     execute format('alter table analytics_events attach partition %I for values from (%L) to (%L)',
