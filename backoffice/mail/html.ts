@@ -50,8 +50,8 @@ function mark(): string {
     .map(({ offset, length, colour }) => {
       const space =
         offset === 0 ? '' : `<td width="${offset}" style="width:${offset}px;font-size:0;line-height:6px">&nbsp;</td>`;
-      const bar = `<td class="bg-${colour}" width="${length}" height="6" bgcolor="${light[colour]}" style="width:${length}px;height:6px;background:${light[colour]};border-radius:3px;font-size:0;line-height:6px">&nbsp;</td>`;
-      return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-bottom:2px"><tr>${space}${bar}</tr></table>`;
+      const bar = `<td class="bg-${colour}" width="${length}" height="6" bgcolor="${light[colour]}" style="width:${length}px;height:6px;background:${light[colour]};border-radius:2px;font-size:0;line-height:6px">&nbsp;</td>`;
+      return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-bottom:3px"><tr>${space}${bar}</tr></table>`;
     })
     .join('');
 }

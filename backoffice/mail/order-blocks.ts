@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { formatMoney } from '#backoffice/commerce/money.ts';
+import { itemName } from '#backoffice/documents/say.ts';
 import { type Block, lines, sums } from './block.ts';
 import type { item, orderLine, totals } from './shape.ts';
 
@@ -38,9 +39,4 @@ export function orderSums(
     },
     [label, money(of.totalCents)],
   );
-}
-
-/** A product with one variant has a variant without a name of its own. */
-export function itemName({ title, variantTitle }: { title: string; variantTitle: string }): string {
-  return variantTitle === '' || variantTitle === title ? title : `${title} – ${variantTitle}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { itemName } from '#backoffice/documents/say.ts';
 import { button, lines, paragraph, strong } from '../block.ts';
 import { addressed, letter } from '../letter.ts';
-import { itemName } from '../order-blocks.ts';
 import { link } from '../shape.ts';
 
 export const lowStock = letter({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { formatMoney } from '#backoffice/commerce/money.ts';
+import { itemName } from '#backoffice/documents/say.ts';
 import { button, figure, heading, lines, paragraph, quote, strong, sums } from '../block.ts';
 import { addressed, letter } from '../letter.ts';
-import { itemName } from '../order-blocks.ts';
 import { sampleOrder } from '../sample-order.ts';
 import { cents, currency, link } from '../shape.ts';
 

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { renderCommissionInvoice } from './commission-invoice.ts';
+import { renderInvoice } from './invoice.ts';
+import { renderPackingSlip } from './packing-slip.ts';
+import { renderPayoutStatement } from './payout-statement.ts';
+import { readPdf } from './read-pdf.ts';
+import { sampleCommissionInvoice, sampleInvoice, samplePackingSlip, samplePayoutStatement } from './sample.ts';
+
+const manyLines = Array.from({ length: 80 }, (_, index) => ({
+  ...samplePackingSlip.lines[0]!,
+  sku: `KAO-${String(index).padStart(3, '0')}`,
+}));
+
+describe.each([
+  ['invoice', 'Invoice INV-2026-0042', () => renderInvoice(sampleInvoice)],
+  ['packing slip', 'Packing slip S-100042-1', () => renderPackingSlip(samplePackingSlip)],
+  ['payout statement', 'Payout statement P-1042', () => renderPayoutStatement(samplePayoutStatement)],
+  ['commission invoice', 'Commission invoice C-2026-0017', () => renderCommissionInvoice(sampleCommissionInvoice)],
+])('the %s', (_name, title, render) => {
+  it('carries title, language and page number, and says nothing undefined', async () => {
+    const pdf = await readPdf(await render());
+    expect(pdf.title).toBe(title);
+    expect(pdf.language).toBe('en-IE');
+    expect(pdf.text).toContain(`Page 1 of ${pdf.pages.length}`);
+    expect(pdf.text).not.toMatch(/undefined|NaN|null|Invalid Date/);
+  });
+
+  it('is the same file for the same data', async () => {
+    expect((await render()).equals(await render())).toBe(true);
+  });
+});
+
+describe('the invoice', () => {
+  it('sums up each wholesaler, each tax rate and the whole', async () => {
+    const { text } = await readPdf(await renderInvoice(sampleInvoice));
+    for (const words of [
+      'From Atelier Kaolin €372.35',
+      'From Bergamo Coffee Roasters €217.00',
+      'Invoice total €589.35',
+    ])
+      expect(text).toContain(words);
+    expect(text).toContain('19% €312.90 €59.45');
+    expect(text).toContain('7% €202.80 €14.20');
+    expect(text).toContain('Due on 20 December 2026');
+    expect(text).toContain('PO-7731');
+    expect(text).toContain('IBAN IE29 AIBK 9311 5212 3456 78');
+    expect(text).not.toContain('Reverse charge');
+  });
+
+  it('takes tax out of prices that include it', async () => {
+    const gross = { ...sampleInvoice, pricesIncludeTax: true, totalCents: 51_570 };
+    const { text } = await readPdf(await renderInvoice(gross));
+    expect(text).toContain('19% €253.45 €59.45');
+    expect(text).toContain('VAT, included €73.65');
+  });
+
+  it('names the reverse charge, and that it is paid', async () => {
+    const { text } = await readPdf(
+      await renderInvoice({ ...sampleInvoice, isReverseCharge: true, paidOn: '2026-11-20', dueOn: null }),
+    );
+    expect(text).toContain('accounted for by the recipient');
+    expect(text).toContain('Paid on 20 November 2026');
+    expect(text).not.toContain('How to pay');
+  });
+
+  it('is never made when it does not sum to the order', async () => {
+    await expect(renderInvoice({ ...sampleInvoice, totalCents: 58_936 })).rejects.toThrow('58935');
+  });
+});
+
+describe('the packing slip', () => {
+  it('shows everything a packer needs, and no price', async () => {
+    const { text } = await readPdf(await renderPackingSlip(samplePackingSlip));
+    for (const words of ['KAO-MUG-SAG', '5200104723019', '2 × 12', 'Kornblume & Söhne', 'Αθήνα', '1 of 2', '2 items'])
+      expect(text).toContain(words);
+    expect(text).not.toMatch(/€|EUR/);
+  });
+
+  it('repeats the header of a long table on every page and loses no line', async () => {
+    const { pages, text } = await readPdf(await renderPackingSlip({ ...samplePackingSlip, lines: manyLines }));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+      if (/KAO-\d/.test(page)) expect(page).toContain('Case packs');
+    }
+    for (const line of manyLines) expect(text.split(line.sku)).toHaveLength(2);
+    expect(text).toContain('80 items');
+    expect(text).toContain('1920');
+  });
+
+  it('wraps long names, in Latin, Greek and Cyrillic, and cuts what would never end', async () => {
+    const title = 'Łódź Żółw – Ħobż tal-Malti, Ελληνικός καφές, Българско розово масло ';
+    const lines = [
+      { ...samplePackingSlip.lines[0]!, title: title.repeat(2) },
+      { ...samplePackingSlip.lines[0]!, title: 'x'.repeat(5_000) },
+    ];
+    const { text, pages } = await readPdf(await renderPackingSlip({ ...samplePackingSlip, lines }));
+    for (const words of ['Łódź', 'Ħobż', 'Ελληνικός', 'Българско', '…']) expect(text).toContain(words);
+    expect(pages.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the payout statement', () => {
+  it('sums to the transfer, to the cent', async () => {
+    const { text } = await readPdf(await renderPayoutStatement(samplePayoutStatement));
+    expect(text).toContain('Sales €1,842.10 Commission -€210.14 Refunds -€18.56');
+    expect(text).toContain('Brought forward -€10.91 Paid out €1,595.59');
+    expect(text).toContain('Sum €1,842.10 -€210.14 -€18.56 -€6.90 €1,606.50');
+    expect(text).toContain('tr_1QsampleTransfer');
+    expect(text).toContain('€420.10 waits for delivery');
+  });
+
+  it('is never made when it does not', async () => {
+    await expect(renderPayoutStatement({ ...samplePayoutStatement, amountCents: 159_558 })).rejects.toThrow('159559');
+  });
+});
+
+describe('the commission invoice', () => {
+  it('sums commission and tax, refunds taken off', async () => {
+    const { text } = await readPdf(await renderCommissionInvoice(sampleCommissionInvoice));
+    expect(text).toContain('Commission €174.14 VAT 0% €0.00 Invoice total €174.14');
+    expect(text).toContain('-€2.23');
+    expect(text).toContain('Reverse charge');
+  });
+
+  it('is never made when it does not sum up', async () => {
+    await expect(renderCommissionInvoice({ ...sampleCommissionInvoice, taxCents: 1 })).rejects.toThrow('17414');
+  });
+});

@@ -1,0 +1,181 @@
+import type { CommissionInvoiceData } from './commission-invoice.ts';
+import { company } from './company.ts';
+import type { InvoiceData } from './invoice.ts';
+import type { PackingSlipData } from './packing-slip.ts';
+import type { Address } from './party.ts';
+import type { PayoutStatementData } from './statement-totals.ts';
+
+/** Documents as previews and tests show them: names with the letters that go wrong first. */
+const store: Address = {
+  name: 'Zoë Ångström',
+  company: 'Kornblume & Söhne',
+  line1: 'Lindenstraße 14',
+  city: 'Leipzig',
+  postalCode: '04103',
+  country: 'DE',
+};
+const studio: Address = {
+  name: 'Ειρήνη Παπαδοπούλου',
+  company: 'Atelier Kaolin',
+  line1: 'Οδός Ερμού 21',
+  city: 'Αθήνα',
+  postalCode: '105 63',
+  country: 'GR',
+};
+
+export const sampleInvoice: InvoiceData = {
+  number: 'INV-2026-0042',
+  issuedOn: '2026-11-20T09:30:00.000Z',
+  dueOn: '2026-12-20',
+  paidOn: null,
+  orderNumber: 'S-100042',
+  orderedOn: '2026-11-20T09:30:00.000Z',
+  poNumber: 'PO-7731',
+  currency: 'EUR',
+  pricesIncludeTax: false,
+  isReverseCharge: false,
+  seller: company,
+  billTo: { address: store, vatId: 'DE811907980', email: 'einkauf@kornblume.example' },
+  shipTo: { address: store },
+  parts: [
+    {
+      wholesalerName: 'Atelier Kaolin',
+      number: 'S-100042-1',
+      lines: [
+        invoiceLine({
+          sku: 'KAO-MUG-SAG',
+          title: 'Stoneware mug',
+          variantTitle: 'Sage / 300 ml',
+          quantity: 24,
+          unitPriceCents: 780,
+        }),
+        {
+          ...invoiceLine({
+            sku: 'KAO-BWL-OAT',
+            title: 'Serving bowl',
+            variantTitle: 'Oat',
+            quantity: 6,
+            unitPriceCents: 2_150,
+          }),
+          discountCents: 1_620,
+          taxCents: 2_143,
+        },
+      ],
+      shippingCents: 1_290,
+      shippingTaxCents: 245,
+      shippingTaxRateBp: 1_900,
+    },
+    {
+      wholesalerName: 'Bergamo Coffee Roasters',
+      number: 'S-100042-2',
+      lines: [
+        {
+          ...invoiceLine({
+            sku: 'BCR-ESP-1000',
+            title: 'House espresso No. 4',
+            variantTitle: 'Whole beans, 1 kg',
+            quantity: 12,
+            unitPriceCents: 1_690,
+          }),
+          taxRateBp: 700,
+          taxCents: 1_420,
+        },
+      ],
+      shippingCents: 0,
+      shippingTaxCents: 0,
+      shippingTaxRateBp: null,
+    },
+  ],
+  totalCents: 58_935,
+  payTo: { accountHolder: company.address.name, iban: 'IE29 AIBK 9311 5212 3456 78', bic: 'AIBKIE2D' },
+};
+
+export const samplePackingSlip: PackingSlipData = {
+  number: 'S-100042-1',
+  orderNumber: 'S-100042',
+  poNumber: 'PO-7731',
+  issuedOn: '2026-11-21T10:00:00.000Z',
+  wholesalerName: 'Atelier Kaolin',
+  shipFrom: studio,
+  shipTo: store,
+  shippingService: 'DHL Parcel Connect',
+  trackingCode: 'JJD000390007870123456',
+  parcel: { position: 1, count: 2 },
+  note: 'Please leave the pallet at the back door, open from 8 to 12.',
+  lines: [
+    {
+      sku: 'KAO-MUG-SAG',
+      barcode: '5200104723019',
+      title: 'Stoneware mug',
+      variantTitle: 'Sage / 300 ml',
+      quantity: 24,
+      casePack: 12,
+    },
+    { sku: 'KAO-BWL-OAT', barcode: null, title: 'Serving bowl', variantTitle: 'Oat', quantity: 6, casePack: 1 },
+  ],
+};
+
+export const samplePayoutStatement: PayoutStatementData = {
+  payoutNumber: 'P-1042',
+  wholesalerName: 'Atelier Kaolin',
+  payTo: { address: studio, vatId: 'EL094259216' },
+  currency: 'EUR',
+  from: '2026-11-14',
+  until: '2026-11-20',
+  sentOn: '2026-11-21T02:00:14.000Z',
+  transferReference: 'tr_1QsampleTransfer',
+  lines: [
+    statementLine('2026-11-14', 'S-100038-1', 'Wholesale order', { saleCents: 98_400, commissionCents: -11_808 }),
+    statementLine('2026-11-16', 'S-100040-2', 'Retail order', { saleCents: 48_575, commissionCents: -5_829 }),
+    statementLine('2026-11-17', 'S-100038-1', 'Refund: two mugs broken', { refundCents: -1_856, commissionCents: 223 }),
+    statementLine('2026-11-18', 'S-100042-1', 'Wholesale order', { saleCents: 37_235, commissionCents: -3_600 }),
+    statementLine('2026-11-20', null, 'Label DHL Parcel Connect', { adjustmentCents: -690 }),
+  ],
+  broughtForwardCents: -1_091,
+  amountCents: 159_559,
+  remaining: { pendingCents: 42_010, carriedOverCents: 0, reserveCents: 5_000 },
+};
+
+export const sampleCommissionInvoice: CommissionInvoiceData = {
+  number: 'C-2026-0017',
+  issuedOn: '2026-12-01T03:00:00.000Z',
+  from: '2026-11-01',
+  until: '2026-11-30',
+  currency: 'EUR',
+  billTo: { address: studio, vatId: 'EL094259216' },
+  lines: [
+    commissionLine('2026-11-14', 'S-100038-1', 'Wholesale order', 98_400, 11_808),
+    commissionLine('2026-11-16', 'S-100040-2', 'Retail order', 48_575, 5_829),
+    commissionLine('2026-11-17', 'S-100038-1', 'Refund: two mugs broken', -1_856, -223),
+  ],
+  taxRateBp: 0,
+  taxCents: 0,
+  isReverseCharge: true,
+  totalCents: 17_414,
+};
+
+function invoiceLine(bought: {
+  sku: string;
+  title: string;
+  variantTitle: string;
+  quantity: number;
+  unitPriceCents: number;
+}) {
+  const goodsCents = bought.quantity * bought.unitPriceCents;
+  return { ...bought, goodsCents, discountCents: 0, taxRateBp: 1_900, taxCents: Math.round(goodsCents * 0.19) };
+}
+
+function statementLine(occurredOn: string, orderNumber: string | null, description: string, amounts: object) {
+  const nothing = { saleCents: 0, commissionCents: 0, refundCents: 0, adjustmentCents: 0 };
+  return { occurredOn, orderNumber, description, ...nothing, ...amounts };
+}
+
+function commissionLine(
+  occurredOn: string,
+  orderNumber: string,
+  description: string,
+  baseCents: number,
+  commissionCents: number,
+) {
+  return { occurredOn, orderNumber, description, baseCents, percentBp: 1_200, fixedCents: 0, commissionCents };
+}
