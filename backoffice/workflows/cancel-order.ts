@@ -7,7 +7,7 @@ import {
   cancelOrderWithoutParts,
   cancelPart,
   listCancellableParts,
-} from '#backoffice/commerce/order/parts.ts';
+} from '#backoffice/commerce/order/index.ts';
 import { conflict, notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';

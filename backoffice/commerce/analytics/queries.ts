@@ -14,7 +14,7 @@ export interface AnalyticsEvent {
 export async function recordEvents(db: Db, events: AnalyticsEvent[], now: Date): Promise<void> {
   await db.raw(
     `insert into analytics_events (occurred_at, kind, channel, visitor_id, user_id, product_id, wholesaler_id, query, result_count)
-     select :now, e.kind, e.channel, e."visitorId", e."userId", p.id, p.wholesaler_id, e.query, e."resultCount"
+     select cast(:now as timestamptz), e.kind, e.channel, e."visitorId", e."userId", p.id, p.wholesaler_id, e.query, e."resultCount"
      from jsonb_to_recordset(cast(:events as jsonb)) as e (kind text, channel text, "visitorId" text, "userId" uuid, "productSlug" text, query text, "resultCount" int)
      left join products p on p.slug = e."productSlug"`,
     { events: JSON.stringify(events), now },
@@ -36,7 +36,7 @@ export async function rollUp(db: Db, day: string): Promise<void> {
        where o.placed_at >= first and o.placed_at < last and o.status in ('placed', 'completed') group by 1, 2, 3
      )
      insert into daily_rollups (day, product_id, wholesaler_id, channel, views, adds, orders, units, goods_cents)
-     select :day, product_id, wholesaler_id, channel, coalesce(views, 0), coalesce(adds, 0), coalesce(orders, 0), coalesce(units, 0), coalesce(goods_cents, 0)
+     select cast(:day as date), product_id, wholesaler_id, channel, coalesce(views, 0), coalesce(adds, 0), coalesce(orders, 0), coalesce(units, 0), coalesce(goods_cents, 0)
      from seen full join bought using (product_id, wholesaler_id, channel)
      on conflict (day, product_id, channel) do update set views = excluded.views, adds = excluded.adds, orders = excluded.orders,
        units = excluded.units, goods_cents = excluded.goods_cents`,

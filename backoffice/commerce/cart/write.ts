@@ -21,7 +21,7 @@ export async function addUnits(
        on conflict ${conflict} do update set updated_at = now(), store_id = excluded.store_id returning id
      ), line as (
        insert into cart_lines as l (cart_id, variant_id, quantity, seen_unit_price_cents)
-       select id, :variantId, :quantity, :unitPriceCents from cart
+       select id, cast(:variantId as uuid), cast(:quantity as int), cast(:unitPriceCents as bigint) from cart
        on conflict (cart_id, variant_id) do update
          set quantity = least(l.quantity + excluded.quantity, 100000), seen_unit_price_cents = excluded.seen_unit_price_cents, updated_at = now()
        returning id, quantity
@@ -88,7 +88,7 @@ export async function mergeLines(
 ): Promise<void> {
   await db.raw(
     `with guest as (select id from carts where guest_token_hash = :guestTokenHash and channel = 'b2c' for update),
-     own as (insert into carts (channel, user_id) select 'b2c', :userId from guest on conflict (user_id, channel) do update set updated_at = now() returning id),
+     own as (insert into carts (channel, user_id) select 'b2c', cast(:userId as uuid) from guest on conflict (user_id, channel) do update set updated_at = now() returning id),
      moved as (
        insert into cart_lines as l (cart_id, variant_id, quantity, seen_unit_price_cents)
        select own.id, g.variant_id, g.quantity, g.seen_unit_price_cents from own, guest join cart_lines g on g.cart_id = guest.id

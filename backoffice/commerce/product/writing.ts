@@ -162,7 +162,7 @@ export async function saveReview(
 ): Promise<string> {
   const { rows } = await db.raw(
     `insert into product_reviews (product_id, user_id, author, rating, title, body)
-     select id, :userId, :author, :rating, :title, :body from products where slug = :productSlug
+     select id, cast(:userId as uuid), :author, cast(:rating as int), :title, :body from products where slug = :productSlug
      on conflict (product_id, user_id) do update set rating = excluded.rating, title = excluded.title, body = excluded.body, created_at = now()
      returning id`,
     review,

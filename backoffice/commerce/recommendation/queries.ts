@@ -113,7 +113,7 @@ export async function computePairs(db: Db, since: Date, now: Date): Promise<numb
      ), kept as (
        insert into product_pairs (product_id, other_product_id, order_count, support, confidence, lift, computed_at)
        select pair.product_id, other_id, pair.orders, pair.orders / total.orders, pair.orders / one.orders,
-         (pair.orders * total.orders) / (one.orders * other.orders), :now
+         (pair.orders * total.orders) / (one.orders * other.orders), cast(:now as timestamptz)
        from pair, total, single one, single other where one.product_id = pair.product_id and other.product_id = other_id returning 1
      ) select count(*)::int as count from kept`,
     { since, now },

@@ -47,20 +47,22 @@ export function changesTo(kept: KeptVariant, wanted: VariantColumns): Partial<Va
   return Object.fromEntries(Object.entries(wanted).filter(differs));
 }
 
-/** Contradictions between what the file says and what is kept. */
+/** Contradictions between what the file says and what is kept; what is kept and untouched is not judged. */
 export function misfits(wanted: VariantColumns, kept: KeptVariant | undefined): string[] {
   const { wholesale_price_cents: wholesale, retail_price_cents: retail, moq, case_pack: casePack } = wanted;
-  return [
-    ...(wholesale !== null && wholesale > retail
-      ? ['Variant Price: it is below the wholesale price of this variant. Raise it, or give a Wholesale Price']
-      : []),
-    ...(moq % casePack !== 0
-      ? [`MOQ: ${moq} is not a multiple of the case pack of ${casePack}. Use ${Math.ceil(moq / casePack) * casePack}`]
-      : []),
-    ...(kept?.maximum_quantity && kept.maximum_quantity < moq
-      ? [`MOQ: ${moq} is above this variant’s maximum of ${kept.maximum_quantity}. Lower it`]
-      : []),
-  ];
+  const isQuantityRuleNew = moq !== kept?.moq || casePack !== kept.case_pack;
+  const reasons: string[] = [];
+  if (wholesale !== null && wholesale > retail) {
+    reasons.push('Variant Price: it is below the wholesale price of this variant. Raise it, or give a Wholesale Price');
+  }
+  if (isQuantityRuleNew && moq % casePack !== 0) {
+    const fitting = Math.ceil(moq / casePack) * casePack;
+    reasons.push(`MOQ: ${moq} is not a multiple of the case pack of ${casePack}. Use ${fitting}`);
+  }
+  if (kept?.maximum_quantity && kept.maximum_quantity < moq) {
+    reasons.push(`MOQ: ${moq} is above this variant’s maximum of ${kept.maximum_quantity}. Lower it`);
+  }
+  return reasons;
 }
 
 const isSameChoice = (one: Record<string, string>, other: Record<string, string>) =>

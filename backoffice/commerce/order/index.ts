@@ -1,0 +1,4 @@
+export { hashToken, maySee } from './ownership.ts';
+export { type CancellablePart, cancelOrderWithoutParts, cancelPart, listCancellableParts } from './parts.ts';
+export * from './placing.ts';
+export * from './view.ts';

@@ -1,0 +1,243 @@
+import type { Db } from '#db/connection.ts';
+
+export interface NewOrder {
+  id: string;
+  requestKey: string | null;
+  channel: 'b2c' | 'b2b';
+  userId: string | null;
+  storeId: string | null;
+  cartId: string | null;
+  email: string;
+  paymentMethod: 'card' | 'terms';
+  currency: string;
+  pricesIncludeTax: boolean;
+  goodsCents: number;
+  shippingCents: number;
+  taxCents: number;
+  totalCents: number;
+  poNumber: string | null;
+  shippingAddress: object;
+  billingAddress: object;
+  viewTokenHash: string | null;
+  expiresAt: Date;
+  note: string | null;
+  parts: NewPart[];
+}
+export interface NewPart {
+  id: string;
+  wholesalerId: string;
+  goodsCents: number;
+  shippingCents: number;
+  shippingTaxCents: number;
+  taxCents: number;
+  totalCents: number;
+  shippingService: string;
+  isFirstOrder: boolean;
+  lines: NewLine[];
+}
+export interface NewLine {
+  id: string;
+  productId: string;
+  variantId: string;
+  sku: string;
+  title: string;
+  variantTitle: string;
+  quantity: number;
+  unitPriceCents: number;
+  goodsCents: number;
+  taxRateBp: number;
+  taxCents: number;
+  moq: number;
+  casePack: number;
+  weightGrams: number;
+  priceTrace: object;
+}
+export interface InsertedOrder {
+  id: string;
+  number: string;
+  status: string;
+  totalCents: number;
+}
+
+/** Order, parts and lines, awaiting payment, in one statement. Null when this request key has an order already. */
+export async function insertOrder(trx: Db, { parts, ...order }: NewOrder): Promise<InsertedOrder | null> {
+  const numbered = parts.map((part, index) => ({ ...part, position: index + 1, lines: undefined }));
+  const lines = parts.flatMap(part =>
+    part.lines.map((line, position) => ({ ...line, position, partId: part.id, wholesalerId: part.wholesalerId })),
+  );
+  const { rows } = await trx.raw(INSERT, {
+    ...order,
+    shippingAddress: JSON.stringify(order.shippingAddress),
+    billingAddress: JSON.stringify(order.billingAddress),
+    parts: JSON.stringify(numbered),
+    lines: JSON.stringify(lines),
+  });
+  return rows[0] ?? null;
+}
+
+const INSERT = `
+  with new_order as (
+    insert into orders (id, request_key, channel, user_id, store_id, cart_id, email, payment_method, currency, prices_include_tax, goods_cents,
+      shipping_cents, tax_cents, total_cents, po_number, shipping_address, billing_address, view_token_hash, expires_at)
+    values (:id, :requestKey, :channel, :userId, :storeId, :cartId, :email, :paymentMethod, :currency, :pricesIncludeTax, :goodsCents,
+      :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt)
+    on conflict (request_key) do nothing
+    returning id, number, status, total_cents, currency
+  ), new_parts as (
+    insert into wholesaler_orders (id, order_id, wholesaler_id, number, currency, goods_cents, shipping_cents, shipping_tax_cents, tax_cents, total_cents,
+      shipping_service, is_first_order, note)
+    select p.id, o.id, p."wholesalerId", o.number || '-' || p.position, o.currency, p."goodsCents", p."shippingCents", p."shippingTaxCents", p."taxCents",
+      p."totalCents", p."shippingService", p."isFirstOrder", :note
+    from new_order o, jsonb_to_recordset(cast(:parts as jsonb)) as p (id uuid, "wholesalerId" uuid, position int, "goodsCents" bigint, "shippingCents" bigint,
+      "shippingTaxCents" bigint, "taxCents" bigint, "totalCents" bigint, "shippingService" text, "isFirstOrder" boolean)
+    returning id
+  ), new_lines as (
+    insert into order_lines (id, order_id, wholesaler_order_id, wholesaler_id, product_id, variant_id, sku, title, variant_title, quantity, unit_price_cents,
+      goods_cents, tax_rate_bp, tax_cents, moq, case_pack, weight_grams, price_trace, position)
+    select l.id, o.id, l."partId", l."wholesalerId", l."productId", l."variantId", l.sku, l.title, l."variantTitle", l.quantity, l."unitPriceCents",
+      l."goodsCents", l."taxRateBp", l."taxCents", l.moq, l."casePack", l."weightGrams", l."priceTrace", l.position
+    from new_order o, jsonb_to_recordset(cast(:lines as jsonb)) as l (id uuid, "partId" uuid, "wholesalerId" uuid, "productId" uuid, "variantId" uuid, sku text,
+      title text, "variantTitle" text, quantity int, "unitPriceCents" bigint, "goodsCents" bigint, "taxRateBp" int, "taxCents" bigint, moq int, "casePack" int,
+      "weightGrams" int, "priceTrace" jsonb, position int)
+    returning id
+  )
+  select id, number, status, total_cents as "totalCents" from new_order`;
+
+export interface StandingOrder {
+  id: string;
+  number: string;
+  status: string;
+  channel: 'b2c' | 'b2b';
+  email: string;
+  currency: string;
+  totalCents: number;
+  storeId: string | null;
+  userId: string | null;
+  viewTokenHash: string | null;
+  expiresAt: Date | null;
+  paymentMethod: 'card' | 'terms';
+  lines: { orderLineId: string; variantId: string; quantity: number; title: string; variantTitle: string }[];
+}
+
+const STANDING = `
+  select o.id, o.number, o.status, o.channel, o.email, o.currency, o.total_cents as "totalCents", o.store_id as "storeId", o.user_id as "userId",
+    o.view_token_hash as "viewTokenHash", o.expires_at as "expiresAt", o.payment_method as "paymentMethod",
+    (select json_agg(json_build_object('orderLineId', l.id, 'variantId', l.variant_id, 'quantity', l.quantity, 'title', l.title, 'variantTitle', l.variant_title))
+      from order_lines l where l.order_id = o.id) as lines
+  from orders o`;
+
+export async function findOrder(
+  db: Db,
+  by: { id: string } | { number: string } | { request_key: string },
+): Promise<StandingOrder | null> {
+  const [[column, value]] = Object.entries(by) as [[string, string]];
+  return (await db.raw(`${STANDING} where o.${column} = ?`, [value])).rows[0] ?? null;
+}
+
+export async function lockOrder(trx: Db, orderId: string): Promise<StandingOrder | null> {
+  return (await trx.raw(`${STANDING} where o.id = ? for update of o`, [orderId])).rows[0] ?? null;
+}
+
+/** Of a part: what the ledger posts for it, its commission included. */
+export interface PlacedPart {
+  id: string;
+  number: string;
+  wholesalerId: string;
+  currency: string;
+  pricesIncludeTax: boolean;
+  goodsCents: number;
+  discountCents: number;
+  shippingCents: number;
+  taxCents: number;
+  totalCents: number;
+  commissionCents: number;
+}
+
+/**
+ * awaiting_payment (or expired, when its payment came late) → placed, with the commission of every line snapshotted from the most specific
+ * rule of this moment, and the bought units taken out of the cart. One statement.
+ */
+export async function placeParts(trx: Db, orderId: string, at: Date): Promise<PlacedPart[]> {
+  const { rows } = await trx.raw(PLACE, { orderId, at });
+  return rows;
+}
+
+const PLACE = `
+  with placed as (
+    update orders set status = 'placed', placed_at = :at, expires_at = null, status_reason = null, updated_at = :at where id = :orderId returning *
+  ), parts as (
+    update wholesaler_orders p set status = 'placed', placed_at = :at, updated_at = :at from placed where p.order_id = placed.id returning p.*
+  ), bases as (
+    select l.id, l.wholesaler_order_id, l.wholesaler_id, pr.category_id, c.parent_id, parts.is_first_order,
+      l.goods_cents - l.discount_cents - case when placed.prices_include_tax then l.tax_cents else 0 end as base
+    from order_lines l join placed on placed.id = l.order_id join parts on parts.id = l.wholesaler_order_id
+    join products pr on pr.id = l.product_id left join categories c on c.id = pr.category_id
+  ), snapshot as (
+    insert into commissions (order_line_id, wholesaler_order_id, wholesaler_id, commission_rule_id, percent_bp, fixed_cents, base_cents, commission_cents)
+    select b.id, b.wholesaler_order_id, b.wholesaler_id, rule.id, rule.percent_bp, rule.fixed_cents, b.base,
+      least(b.base, greatest(rule.floor_cents, least(coalesce(rule.cap_cents, b.base),
+        (b.base * rule.percent_bp + 5000) / 10000 + rule.fixed_cents)))
+    from bases b cross join lateral (
+      select * from commission_rules r
+      where (r.wholesaler_id is null or r.wholesaler_id = b.wholesaler_id) and (r.category_id is null or r.category_id in (b.category_id, b.parent_id))
+        and r.order_kind in ('any', case when b.is_first_order then 'first' else 'reorder' end)
+        and cast(:at as timestamptz) >= r.starts_at and cast(:at as timestamptz) < r.ends_at
+      order by (r.wholesaler_id is not null) desc, (r.category_id = b.category_id) desc nulls last, (r.category_id is not null) desc, (r.order_kind <> 'any') desc
+      limit 1
+    ) rule
+    returning wholesaler_order_id, commission_cents
+  ), emptied as (
+    delete from cart_lines cl using placed, order_lines l where cl.cart_id = placed.cart_id and l.order_id = placed.id and cl.variant_id = l.variant_id
+      and cl.quantity <= l.quantity
+  ), lowered as (
+    update cart_lines cl set quantity = cl.quantity - l.quantity, updated_at = :at from placed, order_lines l
+    where cl.cart_id = placed.cart_id and l.order_id = placed.id and cl.variant_id = l.variant_id and cl.quantity > l.quantity
+  )
+  select parts.id, parts.number, parts.wholesaler_id as "wholesalerId", parts.currency, placed.prices_include_tax as "pricesIncludeTax", parts.goods_cents as "goodsCents",
+    parts.discount_cents as "discountCents", parts.shipping_cents as "shippingCents", parts.tax_cents as "taxCents", parts.total_cents as "totalCents",
+    coalesce((select sum(s.commission_cents) from snapshot s where s.wholesaler_order_id = parts.id), 0)::bigint as "commissionCents"
+  from parts, placed order by parts.number`;
+
+/** Never paid: the order ends and its parts with it. False when it is in no state for that. */
+export async function endUnpaidOrder(
+  trx: Db,
+  orderId: string,
+  end: { status: 'expired' | 'cancelled'; reason: string; at: Date },
+): Promise<boolean> {
+  const count = await trx('orders')
+    .where({ id: orderId, status: 'awaiting_payment' })
+    .update({ status: end.status, status_reason: end.reason, ended_at: end.at, updated_at: end.at });
+  if (count === 1)
+    await trx('wholesaler_orders')
+      .where({ order_id: orderId, status: 'awaiting_payment' })
+      .update({
+        status: end.status,
+        updated_at: end.at,
+        ...(end.status === 'cancelled' ? { cancelled_at: end.at } : {}),
+      });
+  return count === 1;
+}
+
+/** Paid too late and given back: an expired order is cancelled for good. */
+export async function cancelExpiredOrder(trx: Db, orderId: string, reason: string, at: Date): Promise<void> {
+  await trx('orders')
+    .where({ id: orderId, status: 'expired' })
+    .update({ status: 'cancelled', status_reason: reason, ended_at: at, updated_at: at });
+  await trx('wholesaler_orders')
+    .where({ order_id: orderId, status: 'expired' })
+    .update({ status: 'cancelled', cancelled_at: at, updated_at: at });
+}
+
+/** Unpaid and past their time, oldest first. */
+export async function listOverdue(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; sessionId: string | null }[]> {
+  const { rows } = await db.raw(
+    `select o.id, (select pay.stripe_checkout_session_id from payments pay where pay.order_id = o.id and pay.status = 'pending' order by pay.created_at desc limit 1) as "sessionId"
+     from orders o where o.status = 'awaiting_payment' and o.expires_at < :now order by o.expires_at limit :limit`,
+    { now, limit },
+  );
+  return rows;
+}

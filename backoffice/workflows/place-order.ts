@@ -1,0 +1,258 @@
+import { randomBytes } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
+import { reserveStock } from '#backoffice/commerce/inventory/index.ts';
+import {
+  findOrder,
+  hashToken,
+  insertOrder,
+  type NewOrder,
+  type NewPart,
+  type StandingOrder,
+} from '#backoffice/commerce/order/index.ts';
+import { findPayment, keepSession } from '#backoffice/commerce/payment/index.ts';
+import { conflict, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
+import { readBuyingStore } from '#backoffice/commerce/store/index.ts';
+import type { Services } from '#backoffice/services.ts';
+import type { Db } from '#db/connection.ts';
+import { completeOrder } from './complete-order.ts';
+import { type Quote, quoteOrder, termsReasons } from './quote-order.ts';
+import { releaseUnpaidOrder } from './release-unpaid-order.ts';
+
+export interface Address {
+  name: string;
+  line1: string;
+  city: string;
+  postalCode: string;
+  country: string;
+  region?: string | null | undefined;
+}
+export interface OrderRequest {
+  owner: CartOwner;
+  email: string;
+  shippingAddress: Address;
+  billingAddress: Address | null;
+  shippingChoices: { wholesaler: string; service: string }[];
+  payment: 'card' | 'terms';
+  poNumber: string | null;
+  wholesalers: string[] | null;
+  note: string | null;
+  /** Makes a repeat find the first order. */
+  requestKey: string | null;
+}
+export interface PlacedOrder {
+  id: string;
+  number: string;
+  status: string;
+  totalCents: number;
+  currency: string;
+  /** The hosted pay page; null on terms. */
+  redirectUrl: string | null;
+  viewToken: string | null;
+}
+
+/**
+ * Rules → totals → order and reservation in one transaction → the pay page, outside of it; on terms the order is placed in that same
+ * transaction. When the processor cannot open a page, the order is undone here; when we crash before it did, expire-orders undoes it.
+ */
+export async function placeOrder(services: Services, request: OrderRequest): Promise<PlacedOrder> {
+  const quote = await quoteOrder(services, { ...request, shippingAddress: request.shippingAddress });
+  if (quote.refusals.length > 0) {
+    const first = request.requestKey ? await findOrder(services.db, { request_key: request.requestKey }) : null;
+    if (first) return repeat(services, first, request);
+    refuseIfAny(quote.refusals);
+  }
+  const viewToken = tokenFor(request);
+  const order = compose(services, request, quote, viewToken);
+  const placed = await services.db.transaction(trx => write(trx, services, order, quote));
+  if (!placed) return repeat(services, (await findOrder(services.db, { request_key: request.requestKey! }))!, request);
+  const answer = {
+    id: order.id,
+    number: placed.number,
+    totalCents: order.totalCents,
+    currency: order.currency,
+    viewToken,
+  };
+  if (order.paymentMethod === 'terms') return { ...answer, status: 'placed', redirectUrl: null };
+  return {
+    ...answer,
+    status: 'awaiting_payment',
+    redirectUrl: await openPayPage(services, order, placed.number, viewToken),
+  };
+}
+
+/** Null: this request was ordered before. */
+async function write(trx: Db, services: Services, order: NewOrder, quote: Quote): Promise<{ number: string } | null> {
+  if (order.paymentMethod === 'terms')
+    refuseIfAny(
+      termsReasons(await readBuyingStore(trx, order.storeId!, { isLocked: true }), order.totalCents, order.currency),
+    );
+  const inserted = await insertOrder(trx, order);
+  if (!inserted) return null;
+  const lines = order.parts.flatMap(part => part.lines);
+  const isPaid = order.paymentMethod === 'terms';
+  const short = await reserveStock(trx, {
+    orderId: order.id,
+    lines: lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
+    expiresAt: isPaid ? null : order.expiresAt,
+  });
+  refuseIfAny(short.map(one => shortReason(quote, one)));
+  if (isPaid)
+    await completeOrder(trx, services, {
+      orderId: order.id,
+      storeId: order.storeId,
+      terms: { days: quote.store!.termsDays!, totalCents: order.totalCents, currency: order.currency },
+    });
+  return inserted;
+}
+
+function shortReason(
+  quote: Quote,
+  { variantId, availableQuantity }: { variantId: string; availableQuantity: number },
+): Reason {
+  const line = quote.groups.flatMap(group => group.lines).find(one => one.variantId === variantId)!;
+  const message =
+    availableQuantity > 0 ? `Only ${availableQuantity} of ${line.title} are left` : `${line.title} is out of stock`;
+  return { code: 'out_of_stock', subject: line.lineId, message, fix: { availableQuantity } };
+}
+
+async function openPayPage(
+  services: Services,
+  order: NewOrder,
+  number: string,
+  viewToken: string | null,
+): Promise<string> {
+  const back = `${services.settings.publicUrl}/checkout/return?order=${number}${viewToken ? `&token=${viewToken}` : ''}`;
+  try {
+    const session = await services.payments.openCheckout({
+      orderId: order.id,
+      orderNumber: number,
+      email: order.email,
+      currency: order.currency,
+      lines: payLines(order),
+      expiresAt: order.expiresAt,
+      successUrl: back,
+      cancelUrl: `${back}&cancelled=1`,
+      idempotencyKey: `checkout_${order.id}`,
+    });
+    await keepSession(services.db, {
+      orderId: order.id,
+      currency: order.currency,
+      amountCents: order.totalCents,
+      sessionId: session.id,
+      url: session.url,
+    });
+    return session.url!;
+  } catch (error) {
+    await releaseUnpaidOrder(services, {
+      orderId: order.id,
+      status: 'cancelled',
+      reason: 'The pay page could not be opened',
+    });
+    throw error;
+  }
+}
+
+/** What the hosted page lists; it sums to the order's total. */
+function payLines(order: NewOrder): { title: string; quantity: number; amountCents: number }[] {
+  const lines = order.parts.flatMap(part =>
+    part.lines.map(line => ({
+      title:
+        line.variantTitle && line.variantTitle !== line.title ? `${line.title} (${line.variantTitle})` : line.title,
+      quantity: line.quantity,
+      amountCents: line.goodsCents,
+    })),
+  );
+  if (order.shippingCents > 0) lines.push({ title: 'Delivery', quantity: 1, amountCents: order.shippingCents });
+  if (!order.pricesIncludeTax && order.taxCents > 0)
+    lines.push({ title: 'Tax', quantity: 1, amountCents: order.taxCents });
+  return lines;
+}
+
+/** The answer to a repeat of a request whose order is there: the same order, and its pay page while it can still be paid. */
+async function repeat(services: Services, order: StandingOrder, request: OrderRequest): Promise<PlacedOrder> {
+  if (order.status === 'expired' || order.status === 'cancelled')
+    throw conflict('order_ended', `Order ${order.number} has ended: send a new Idempotency-Key to order again`);
+  const payment = await findPayment(services.db, { order_id: order.id });
+  if (order.status === 'awaiting_payment' && !payment)
+    throw new Refusal('conflict', 'in_progress', 'This order is being placed: repeat the request in a moment');
+  const session =
+    payment?.stripe_checkout_session_id && order.status === 'awaiting_payment'
+      ? await services.payments.readCheckout(payment.stripe_checkout_session_id)
+      : null;
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    totalCents: order.totalCents,
+    currency: order.currency,
+    redirectUrl: session?.url ?? null,
+    viewToken: tokenFor(request),
+  };
+}
+
+/** A guest's link to the order. Made from the request's key, so that its repeat gives the same one. */
+function tokenFor(request: OrderRequest): string | null {
+  if (request.owner.userId) return null;
+  return request.requestKey
+    ? hashToken(`view ${request.requestKey} ${request.owner.guestTokenHash}`)
+    : randomBytes(32).toString('hex');
+}
+
+function compose(services: Services, request: OrderRequest, quote: Quote, viewToken: string | null): NewOrder {
+  const { owner } = request;
+  const parts = quote.groups.map(
+    (group): NewPart => ({
+      id: uuid(),
+      wholesalerId: group.wholesaler.id,
+      goodsCents: group.goodsCents,
+      shippingCents: group.shippingCents,
+      shippingTaxCents: group.shippingTaxCents,
+      taxCents: group.taxCents,
+      totalCents: group.totalCents,
+      shippingService: group.shippingService,
+      isFirstOrder: group.wholesaler.isFirstOrder,
+      lines: group.lines.map(line => ({ ...pick(line), id: uuid() })),
+    }),
+  );
+  return {
+    id: uuid(),
+    requestKey: request.requestKey,
+    channel: owner.channel,
+    userId: owner.userId,
+    storeId: owner.storeId,
+    cartId: quote.cartId,
+    email: request.email,
+    paymentMethod: request.payment,
+    currency: quote.currency,
+    pricesIncludeTax: quote.pricesIncludeTax,
+    goodsCents: quote.goodsCents,
+    shippingCents: quote.shippingCents,
+    taxCents: quote.taxCents,
+    totalCents: quote.totalCents,
+    poNumber: request.poNumber,
+    shippingAddress: request.shippingAddress,
+    billingAddress: request.billingAddress ?? request.shippingAddress,
+    viewTokenHash: viewToken ? hashToken(viewToken) : null,
+    expiresAt: new Date(services.now().getTime() + services.settings.reservationMinutes * 60_000),
+    note: request.note,
+    parts,
+  };
+}
+
+const pick = (line: Quote['groups'][number]['lines'][number]) => ({
+  productId: line.productId,
+  variantId: line.variantId,
+  sku: line.sku,
+  title: line.title,
+  variantTitle: line.variantTitle,
+  quantity: line.quantity,
+  unitPriceCents: line.unitPriceCents,
+  goodsCents: line.goodsCents,
+  taxRateBp: line.taxRateBp,
+  taxCents: line.taxCents,
+  moq: line.moq,
+  casePack: line.casePack,
+  weightGrams: line.weightGrams,
+  priceTrace: line.priceTrace,
+});
