@@ -11,8 +11,7 @@ interface Address {
   country: string;
 }
 
-export interface InvoiceLine {
-  wholesalerName: string;
+interface Line {
   sku: string;
   title: string;
   variantTitle: string;
@@ -24,43 +23,41 @@ export interface InvoiceLine {
   taxCents: number;
 }
 
-/** Everything an order's invoice says. A card payment's invoice has the order's number and is paid already. */
+interface Part {
+  wholesalerName: string;
+  number: string;
+  lines: Line[];
+  shippingCents: number;
+  shippingTaxCents: number;
+  shippingTaxRateBp: number | null;
+}
+
+/** Everything an order's invoice says. An order paid by card has no invoice row: its invoice bears the order's number and is paid. */
 export interface OrderForInvoice {
   number: string;
-  orderNumber: string;
-  poNumber: string | null;
   issuedOn: string;
   dueOn: string | null;
   paidOn: string | null;
+  orderNumber: string;
+  orderedOn: string;
+  poNumber: string | null;
   currency: string;
   pricesIncludeTax: boolean;
-  billingAddress: Address;
-  shippingAddress: Address;
-  email: string;
-  storeTaxId: string | null;
-  goodsCents: number;
-  discountCents: number;
-  shippingCents: number;
-  shippingTaxCents: number;
-  taxCents: number;
+  isReverseCharge: boolean;
+  billTo: { address: Address; vatId: string | null; email: string };
+  shipTo: { address: Address };
+  parts: Part[];
   totalCents: number;
-  lines: InvoiceLine[];
 }
 
 export async function readOrderForInvoice(db: Db, orderId: string): Promise<OrderForInvoice | undefined> {
   const { rows } = await db.raw(
-    `select coalesce(i.number, o.number) as number, o.number as "orderNumber", o.po_number as "poNumber",
-       coalesce(i.issued_on, o.placed_at::date) as "issuedOn", i.due_on as "dueOn",
+    `select coalesce(i.number, o.number) as number, coalesce(i.issued_on, o.placed_at::date) as "issuedOn", i.due_on as "dueOn",
        (select max(succeeded_at)::date from payments where order_id = o.id and status = 'succeeded') as "paidOn",
-       o.currency, o.prices_include_tax as "pricesIncludeTax", o.billing_address as "billingAddress",
-       o.shipping_address as "shippingAddress", o.email, s.tax_id as "storeTaxId",
-       o.goods_cents as "goodsCents", o.discount_cents as "discountCents", o.shipping_cents as "shippingCents",
-       (select sum(shipping_tax_cents)::bigint from wholesaler_orders where order_id = o.id) as "shippingTaxCents",
-       o.tax_cents as "taxCents", o.total_cents as "totalCents",
-       (select json_agg(json_build_object('wholesalerName', w.name, 'sku', l.sku, 'title', l.title, 'variantTitle', l.variant_title,
-          'quantity', l.quantity, 'unitPriceCents', l.unit_price_cents, 'goodsCents', l.goods_cents,
-          'discountCents', l.discount_cents, 'taxRateBp', l.tax_rate_bp, 'taxCents', l.tax_cents) order by w.name, l.position)
-        from order_lines l join wholesalers w on w.id = l.wholesaler_id where l.order_id = o.id) as lines
+       o.number as "orderNumber", o.placed_at::date as "orderedOn", o.po_number as "poNumber", o.currency,
+       o.prices_include_tax as "pricesIncludeTax", o.tax_cents = 0 and s.id is not null as "isReverseCharge",
+       json_build_object('address', o.billing_address, 'vatId', s.tax_id, 'email', o.email) as "billTo",
+       json_build_object('address', o.shipping_address) as "shipTo", o.total_cents as "totalCents", (${PARTS}) as parts
      from orders o
      left join invoices i on i.order_id = o.id
      left join stores s on s.id = o.store_id
@@ -69,3 +66,13 @@ export async function readOrderForInvoice(db: Db, orderId: string): Promise<Orde
   );
   return rows[0];
 }
+
+const LINES = `
+  select json_agg(json_build_object('sku', l.sku, 'title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity,
+    'unitPriceCents', l.unit_price_cents, 'goodsCents', l.goods_cents, 'discountCents', l.discount_cents,
+    'taxRateBp', l.tax_rate_bp, 'taxCents', l.tax_cents) order by l.position, l.id)
+  from order_lines l where l.wholesaler_order_id = p.id`;
+const PARTS = `
+  select json_agg(json_build_object('wholesalerName', w.name, 'number', p.number, 'shippingCents', p.shipping_cents,
+    'shippingTaxCents', p.shipping_tax_cents, 'shippingTaxRateBp', null, 'lines', (${LINES})) order by p.number)
+  from wholesaler_orders p join wholesalers w on w.id = p.wholesaler_id where p.order_id = o.id`;

@@ -4,8 +4,8 @@ export type { Part, PartOfWholesaler } from './part.ts';
 export { acceptPart, lockPart, markPartShipped, openLines, packPart, reopenShippedPart } from './part.ts';
 export type { ParcelQuote } from './quote.ts';
 export { addQuote, cancelPurchase, finishPurchase, lockQuote, startPurchase, unfinishedPurchases } from './quote.ts';
-export type { PackedItem, PartInContext, PostalAddress } from './read.ts';
-export { readItems, readPart, readPartById } from './read.ts';
+export type { PackedItem, PartInContext, PostalAddress, SlipLine } from './read.ts';
+export { readItems, readPart, readPartById, readSlipLines } from './read.ts';
 export type { OpenLine, ParcelLine } from './rules.ts';
 export {
   availableOn,

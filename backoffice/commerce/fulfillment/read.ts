@@ -27,6 +27,7 @@ export interface PartInContext {
   email: string;
   user_id: string | null;
   shipping_address: PostalAddress;
+  shipping_service: string;
   wholesaler_id: string;
   wholesaler_name: string;
   wholesaler_email: string;
@@ -47,7 +48,7 @@ export async function readPartById(db: Db, partId: string): Promise<PartInContex
 async function partsInContext(db: Db, where: string, bindings: string[]): Promise<PartInContext[]> {
   const { rows } = await db.raw(
     `select p.id, p.number, p.status, p.order_id, p.note, o.number as order_number, coalesce(p.placed_at, p.created_at) as placed_at,
-            o.po_number, o.email, o.user_id, o.shipping_address, w.id as wholesaler_id, w.name as wholesaler_name,
+            o.po_number, o.email, o.user_id, o.shipping_address, p.shipping_service, w.id as wholesaler_id, w.name as wholesaler_name,
             w.contact_email as wholesaler_email, w.tax_id as wholesaler_tax_id,
             case when a.id is not null then jsonb_build_object('name', a.name, 'company', a.company, 'line1', a.line1, 'line2', a.line2,
               'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country, 'phone', a.phone) end as ship_from
@@ -81,4 +82,25 @@ export async function readItems(db: Db, of: { shipmentId: string } | { partId: s
     .where({ 's.shipment_id': of.shipmentId })
     .orderBy(['l.position', 'l.id'])
     .select(...columns, 's.quantity');
+}
+
+export interface SlipLine extends PackedItem {
+  barcode: string | null;
+  casePack: number;
+}
+
+/** All of a part, as it is picked from the shelf. */
+export async function readSlipLines(db: Db, partId: string): Promise<SlipLine[]> {
+  return db('order_lines as l')
+    .join('variants as v', 'v.id', 'l.variant_id')
+    .where({ wholesaler_order_id: partId })
+    .orderBy(['l.position', 'l.id'])
+    .select(
+      'l.title',
+      'l.variant_title as variantTitle',
+      'l.sku',
+      'v.barcode',
+      'l.quantity',
+      'l.case_pack as casePack',
+    );
 }

@@ -55,6 +55,45 @@ export async function readStatement(db: Db, payoutId: string): Promise<Statement
   return rows.map(toEntry);
 }
 
+export interface StatementHead {
+  payoutNumber: string;
+  batchDate: string;
+  currency: string;
+  amountCents: number;
+  sentAt: Date;
+  transferReference: string;
+  wholesalerId: string;
+  wholesalerName: string;
+  payTo: { address: StatementAddress; vatId: string | null; email: string };
+}
+
+interface StatementAddress {
+  name: string;
+  line1: string;
+  line2: string | null;
+  city: string;
+  region: string | null;
+  postalCode: string;
+  country: string;
+}
+
+/** Undefined until the payout was sent. */
+export async function readStatementHead(db: Db, payoutId: string): Promise<StatementHead | undefined> {
+  const { rows } = await db.raw(
+    `select p.number as "payoutNumber", p.batch_date as "batchDate", p.currency, p.amount_cents as "amountCents", p.sent_at as "sentAt",
+       p.stripe_transfer_id as "transferReference", w.id as "wholesalerId", w.name as "wholesalerName",
+       json_build_object('vatId', w.tax_id, 'email', w.contact_email, 'address', json_build_object(
+         'name', coalesce(a.name, w.name), 'line1', coalesce(a.line1, ''), 'line2', a.line2, 'city', coalesce(a.city, ''),
+         'region', a.region, 'postalCode', coalesce(a.postal_code, ''), 'country', coalesce(a.country, w.country))) as "payTo"
+     from payouts p
+     join wholesalers w on w.id = p.wholesaler_id
+     left join addresses a on a.wholesaler_id = w.id and a.is_default
+     where p.id = ? and p.status = 'sent'`,
+    [payoutId],
+  );
+  return rows[0];
+}
+
 export function totalsOf(entries: StatementEntry[]): StatementTotals {
   const sum = (of: (entry: StatementEntry) => number) => entries.reduce((total, entry) => total + of(entry), 0);
   return {
