@@ -3,7 +3,7 @@ import { company, houseLocale } from './company.ts';
 import { formatDate, formatShortDate } from './date.ts';
 import { closePaper, openPaper } from './paper.ts';
 import { type Party, partyLines } from './party.ts';
-import { drawFacts, drawFigure, drawHeading, drawNote, drawParties, drawSums } from './piece.ts';
+import { drawFacts, drawFigure, drawNote, drawParties, drawSums } from './piece.ts';
 import { formatRate } from './say.ts';
 import { type Column, drawTable } from './table.ts';
 
@@ -59,8 +59,7 @@ export async function renderCommissionInvoice(invoice: CommissionInvoiceData): P
     money(invoice.totalCents),
     'Settled with your payouts:\nnothing is left to pay.',
   );
-  drawHeading(paper, 'Order by order');
-  drawTable(paper, lineColumns(money, locale), invoice.lines, { keepBelow: 80 });
+  drawTable(paper, lineColumns(money, locale), invoice.lines, { heading: 'Order by order', keepBelow: 80 });
   drawSums(paper, {
     Commission: money(netCents),
     [`VAT ${formatRate(invoice.taxRateBp)}`]: money(invoice.taxCents),

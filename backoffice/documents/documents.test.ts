@@ -39,8 +39,8 @@ describe('the invoice', () => {
       'Invoice total €589.35',
     ])
       expect(text).toContain(words);
-    expect(text).toContain('19% €312.90 €59.45');
-    expect(text).toContain('7% €202.80 €14.20');
+    expect(text).toContain('19% of €312.90 net: €59.45');
+    expect(text).toContain('7% of €202.80 net: €14.20');
     expect(text).toContain('Due on 20 December 2026');
     expect(text).toContain('PO-7731');
     expect(text).toContain('IBAN IE29 AIBK 9311 5212 3456 78');
@@ -50,7 +50,7 @@ describe('the invoice', () => {
   it('takes tax out of prices that include it', async () => {
     const gross = { ...sampleInvoice, pricesIncludeTax: true, totalCents: 51_570 };
     const { text } = await readPdf(await renderInvoice(gross));
-    expect(text).toContain('19% €253.45 €59.45');
+    expect(text).toContain('19% of €253.45 net: €59.45');
     expect(text).toContain('VAT, included €73.65');
   });
 

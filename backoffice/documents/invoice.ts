@@ -12,7 +12,7 @@ import {
 } from './invoice-totals.ts';
 import { closePaper, openPaper, type Paper } from './paper.ts';
 import { type Party, partyLines } from './party.ts';
-import { drawFacts, drawFigure, drawHeading, drawNote, drawParties, drawSums } from './piece.ts';
+import { type Aside, drawFacts, drawFigure, drawHeading, drawNote, drawParties, drawSums } from './piece.ts';
 import { formatRate, itemName } from './say.ts';
 import { type Column, drawTable } from './table.ts';
 
@@ -65,17 +65,20 @@ export async function renderInvoice(invoice: InvoiceData): Promise<Buffer> {
   drawFigure(paper, dueLabel(invoice, locale), money(totals.totalCents), payDetail(invoice));
   for (const part of invoice.parts) drawPart(paper, part, invoice, money);
   drawHeading(paper, 'Total');
-  drawSums(paper, sumRows(totals, invoice.pricesIncludeTax, 'Invoice total', money));
-  drawTaxes(paper, taxLines(invoice.parts, invoice.pricesIncludeTax), money);
+  const rows = sumRows(totals, invoice.pricesIncludeTax, 'Invoice total', money);
+  drawSums(paper, rows, taxesByRate(taxLines(invoice.parts, invoice.pricesIncludeTax), money));
   drawNotes(paper, invoice, locale);
   return closePaper(paper);
 }
 
 /** The sums of the only wholesaler would be those of the whole invoice. */
 function drawPart(paper: Paper, part: InvoicePart, { pricesIncludeTax, parts }: InvoiceData, money: Money): void {
-  drawHeading(paper, part.wholesalerName, `Delivered with ${part.number}`);
   const isOnly = parts.length === 1;
-  drawTable(paper, lineColumns(money), part.lines, { keepBelow: isOnly ? 0 : 100 });
+  drawTable(paper, lineColumns(money), part.lines, {
+    heading: part.wholesalerName,
+    detail: `Delivered with ${part.number}`,
+    keepBelow: isOnly ? 0 : 100,
+  });
   if (isOnly) return;
   const totals = partTotals(part, pricesIncludeTax);
   drawSums(paper, sumRows(totals, pricesIncludeTax, `From ${part.wholesalerName}`, money));
@@ -118,20 +121,12 @@ function lineColumns(money: Money): Column<InvoiceLine>[] {
   ];
 }
 
-function drawTaxes(paper: Paper, taxes: TaxLine[], money: Money): void {
-  drawHeading(paper, 'VAT by rate');
-  const columns: Column<TaxLine>[] = [
-    {
-      label: 'Rate',
-      width: 199,
-      align: 'left',
-      text: tax => (tax.rateBp === null ? 'Shipping' : formatRate(tax.rateBp)),
-    },
-    { label: 'Net', width: 150, align: 'right', text: tax => money(tax.netCents) },
-    { label: 'VAT', width: 150, align: 'right', text: tax => money(tax.taxCents) },
-  ];
-  drawTable(paper, columns, taxes, { keepBelow: 0 });
-  paper.y += 14;
+function taxesByRate(taxes: TaxLine[], money: Money): Aside {
+  const lines = taxes.map(({ rateBp, netCents, taxCents }) => {
+    const what = rateBp === null ? 'Shipping' : formatRate(rateBp);
+    return `${what} of ${money(netCents)} net: ${money(taxCents)}`;
+  });
+  return { heading: 'VAT by rate', lines };
 }
 
 function drawNotes(paper: Paper, invoice: InvoiceData, locale: string): void {

@@ -2,7 +2,7 @@ import { houseLocale } from './company.ts';
 import { formatDate } from './date.ts';
 import { closePaper, openPaper } from './paper.ts';
 import { type Address, addressLines } from './party.ts';
-import { drawFacts, drawHeading, drawNote, drawParties } from './piece.ts';
+import { drawFacts, drawNote, drawParties } from './piece.ts';
 import { itemName } from './say.ts';
 import { type Column, drawTable, drawTotalRow } from './table.ts';
 
@@ -60,8 +60,7 @@ export async function renderPackingSlip(slip: PackingSlipData): Promise<Buffer> 
     ],
     'Ship to': addressLines(slip.shipTo, locale),
   });
-  drawHeading(paper, 'In this parcel');
-  drawTable(paper, columns, slip.lines, { keepBelow: 26 });
+  drawTable(paper, columns, slip.lines, { heading: 'In this parcel', keepBelow: 26 });
   const pieces = slip.lines.reduce((total, line) => total + line.quantity, 0);
   drawTotalRow(paper, columns, [
     `${slip.lines.length} ${slip.lines.length === 1 ? 'item' : 'items'}`,

@@ -1,9 +1,9 @@
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import { company, houseLocale } from './company.ts';
 import { formatDate, formatShortDate } from './date.ts';
-import { closePaper, openPaper, type Paper } from './paper.ts';
+import { closePaper, openPaper } from './paper.ts';
 import { partyLines } from './party.ts';
-import { drawFacts, drawFigure, drawHeading, drawNote, drawParties, drawSums } from './piece.ts';
+import { type Aside, drawFacts, drawFigure, drawHeading, drawParties, drawSums } from './piece.ts';
 import { lineAmount, type PayoutStatementData, type StatementLine, statementTotals } from './statement-totals.ts';
 import { type Column, drawTable, drawTotalRow } from './table.ts';
 
@@ -29,22 +29,21 @@ export async function renderPayoutStatement(statement: PayoutStatementData): Pro
   const transfer = `Transfer ${statement.transferReference}\nsent on ${formatDate(statement.sentOn, locale)}`;
   drawFigure(paper, 'Paid out', money(statement.amountCents), transfer);
   drawHeading(paper, 'How it adds up');
-  drawSums(paper, {
+  const rows = {
     Sales: money(totals.saleCents),
     Commission: money(totals.commissionCents),
     Refunds: money(totals.refundCents),
     'Labels, fees, adjustments': money(totals.adjustmentCents),
     'Brought forward': statement.broughtForwardCents === 0 ? null : money(statement.broughtForwardCents),
     'Paid out': money(totals.amountCents),
-  });
-  drawHeading(paper, 'Order by order');
+  };
+  drawSums(paper, rows, notPaidOut(statement, money));
   const columns = lineColumns(money, locale);
-  drawTable(paper, columns, statement.lines, { keepBelow: 26 });
+  drawTable(paper, columns, statement.lines, { heading: 'Order by order', keepBelow: 26 });
   const { saleCents, commissionCents, refundCents, adjustmentCents, amountCents } = totals;
   const linesCents = amountCents - statement.broughtForwardCents;
   const sums = [saleCents, commissionCents, refundCents, adjustmentCents, linesCents].map(money);
   drawTotalRow(paper, columns, ['Sum', '', ...sums]);
-  drawRemaining(paper, statement, money);
   return closePaper(paper);
 }
 
@@ -68,16 +67,13 @@ function lineColumns(money: Money, locale: string): Column<StatementLine>[] {
   ];
 }
 
-function drawRemaining(paper: Paper, { remaining }: PayoutStatementData, money: Money): void {
+function notPaidOut({ remaining }: PayoutStatementData, money: Money): Aside {
   const parts = [
     [remaining.pendingCents, 'waits for delivery or for the end of the hold'],
     [remaining.carriedOverCents, 'is carried over to the next payout'],
     [remaining.reserveCents, 'lies in your reserve'],
   ] as const;
-  const words = parts.filter(([cents]) => cents !== 0).map(([cents, what]) => `${money(cents)} ${what}.`);
-  drawNote(
-    paper,
-    'Not part of this payout',
-    words.length === 0 ? 'Nothing: your balance is paid out in full.' : words.join(' '),
-  );
+  const lines = parts.filter(([cents]) => cents !== 0).map(([cents, what]) => `${money(cents)} ${what}.`);
+  const nothing = ['Nothing: your balance is paid out in full.'];
+  return { heading: 'Not part of this payout', lines: lines.length === 0 ? nothing : lines };
 }

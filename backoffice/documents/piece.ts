@@ -1,6 +1,12 @@
 import { ensureSpace, ink, measure, type Paper, sheet, write } from './paper.ts';
 
 const factHeight = 37;
+const asideWidth = 215;
+
+export interface Aside {
+  heading: string;
+  lines: string[];
+}
 
 /** Label over value, four columns; a value too long for one column takes two. Values that are not there are left out. */
 export function drawFacts(paper: Paper, facts: Record<string, string | null | undefined>): void {
@@ -37,9 +43,12 @@ export function drawParties(paper: Paper, parties: Record<string, string[]>): vo
   paper.y += height + 12;
 }
 
+/** What a heading takes, at most. A table asks for it together with its first row. */
+export const headingHeight = 52;
+
 export function drawHeading(paper: Paper, text: string, detail = ''): void {
   ensureSpace(paper, 96);
-  paper.y += 8;
+  paper.y += 12;
   paper.y += write(paper, text, { x: sheet.left, y: paper.y, width: sheet.width }, { font: 'bold', size: 11 });
   if (detail !== '') {
     paper.y +=
@@ -65,26 +74,34 @@ export function drawFigure(paper: Paper, label: string, amount: string, detail =
   paper.y += 78;
 }
 
-/** A column of sums at the right edge; the last is the total. Rows whose amount is null are left out. */
-export function drawSums(paper: Paper, rows: Record<string, string | null>): void {
+/** A column of sums at the right edge; the last is the total. Rows whose amount is null are left out. What explains them stands beside them. */
+export function drawSums(paper: Paper, rows: Record<string, string | null>, aside: Aside | null = null): void {
   const written = Object.entries(rows).filter((row): row is [string, string] => row[1] !== null);
-  ensureSpace(paper, written.length * 16 + 24);
-  for (const [index, [label, amount]] of written.entries()) {
-    const isTotal = index === written.length - 1;
-    if (isTotal)
-      paper
-        .moveTo(287, paper.y + 2)
-        .lineTo(sheet.right, paper.y + 2)
-        .lineWidth(1)
-        .strokeColor(ink.pine)
-        .stroke();
-    const style = isTotal ? ({ font: 'bold', size: 10.5 } as const) : ({ colour: ink.muted, size: 8.5 } as const);
-    const y = paper.y + (isTotal ? 9 : 3);
-    const height = write(paper, label, { x: 287, y, width: 168 }, style);
-    write(paper, amount, { x: 455, y, width: sheet.right - 460 }, { ...style, align: 'right', isTabular: true });
-    paper.y = y + height + 2;
+  const words = aside?.lines.join('\n') ?? '';
+  const asideHeight = aside === null ? 0 : 18 + measure(paper, words, asideWidth, { size: 8.5 });
+  ensureSpace(paper, Math.max(written.length * 16 + 24, asideHeight));
+  const top = paper.y;
+  if (aside !== null) {
+    write(paper, aside.heading, { x: sheet.left, y: top + 3, width: asideWidth }, { font: 'medium', size: 8.5 });
+    write(paper, words, { x: sheet.left, y: top + 18, width: asideWidth }, { size: 8.5, colour: ink.muted });
   }
-  paper.y += 14;
+  for (const [index, [label, amount]] of written.entries()) drawSum(paper, label, amount, index === written.length - 1);
+  paper.y = Math.max(paper.y, top + asideHeight) + 14;
+}
+
+function drawSum(paper: Paper, label: string, amount: string, isTotal: boolean): void {
+  if (isTotal)
+    paper
+      .moveTo(287, paper.y + 2)
+      .lineTo(sheet.right, paper.y + 2)
+      .lineWidth(1)
+      .strokeColor(ink.pine)
+      .stroke();
+  const style = isTotal ? ({ font: 'bold', size: 10.5 } as const) : ({ colour: ink.muted, size: 8.5 } as const);
+  const y = paper.y + (isTotal ? 9 : 3);
+  const height = write(paper, label, { x: 287, y, width: 168 }, style);
+  write(paper, amount, { x: 455, y, width: sheet.right - 460 }, { ...style, align: 'right', isTabular: true });
+  paper.y = y + height + 2;
 }
 
 export function drawNote(paper: Paper, heading: string, text: string): void {

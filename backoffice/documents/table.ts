@@ -1,4 +1,5 @@
 import { ensureSpace, ink, measure, type Paper, type Place, rule, sheet, write } from './paper.ts';
+import { drawHeading, headingHeight } from './piece.ts';
 
 export interface Column<Row> {
   label: string;
@@ -14,22 +15,27 @@ export interface Column<Row> {
 }
 
 const gap = 10;
+const headerHeight = 20;
 const padding = 6.5;
 const small = { size: 7.5, colour: ink.muted };
 /** Even without a space to break at, this many characters fit on a page in the narrowest column. */
 const longestText = 300;
 
-/** Rows stay whole; the header is repeated on every page. keepBelow: what follows, in points, and must not stand alone on a page. */
-export function drawTable<Row>(
-  paper: Paper,
-  columns: Column<Row>[],
-  rows: Row[],
-  { keepBelow }: { keepBelow: number },
-): void {
-  ensureSpace(paper, 60);
+export interface Around {
+  heading: string;
+  detail?: string;
+  /** What follows, in points, and must not stand alone on a page. */
+  keepBelow: number;
+}
+
+/** Rows stay whole; the header is repeated on every page, and neither it nor the heading ends one. */
+export function drawTable<Row>(paper: Paper, columns: Column<Row>[], rows: Row[], around: Around): void {
+  const first = rows[0] === undefined ? 0 : rowHeight(paper, columns, rows[0]);
+  ensureSpace(paper, headingHeight + headerHeight + first + (rows.length < 2 ? around.keepBelow : 0));
+  drawHeading(paper, around.heading, around.detail);
   header(paper, columns);
   for (const [index, row] of rows.entries()) {
-    const below = index === rows.length - 1 ? keepBelow : 0;
+    const below = index === rows.length - 1 ? around.keepBelow : 0;
     const height = rowHeight(paper, columns, row);
     if (paper.y + height + below > sheet.bottom) {
       paper.addPage();
@@ -57,11 +63,11 @@ export function drawTotalRow<Row>(paper: Paper, columns: Column<Row>[], cells: s
 }
 
 function header<Row>(paper: Paper, columns: Column<Row>[]): void {
-  paper.roundedRect(sheet.left, paper.y, sheet.width, 20, 4).fill(ink.soft);
+  paper.roundedRect(sheet.left, paper.y, sheet.width, headerHeight, 4).fill(ink.soft);
   for (const { column, place } of placed(columns, paper.y + 5.5)) {
     write(paper, column.label, place, { font: 'medium', size: 7.5, colour: ink.muted, align: column.align });
   }
-  paper.y += 20;
+  paper.y += headerHeight;
 }
 
 function placed<Row>(columns: Column<Row>[], y: number): { column: Column<Row>; place: Place }[] {
