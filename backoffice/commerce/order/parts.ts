@@ -29,7 +29,8 @@ export async function listCancellableParts(
        o.payment_method as "paymentMethod", p.currency,
        (select json_agg(json_build_object('title', l.title, 'variantTitle', l.variant_title, 'sku', l.sku, 'quantity', l.quantity) order by l.position)
          from order_lines l where l.wholesaler_order_id = p.id) as items,
-       exists (select from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided') as "hasParcel",
+       exists (select from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided')
+         or exists (select from parcel_quotes q where q.wholesaler_order_id = p.id and q.status = 'buying') as "hasParcel",
        array(select distinct l.product_id from order_lines l where l.wholesaler_order_id = p.id) as "productIds"
      from locked p join orders o on o.id = p.order_id join wholesalers w on w.id = p.wholesaler_id order by p.id`,
     { orderId: which.orderId, wholesalerId: which.wholesalerId ?? null },

@@ -1,12 +1,14 @@
-import { listParts, readOwnPart, readShipments } from '#backoffice/commerce/fulfillment/index.ts';
+import { listParts, readOwnPart, readPart, readShipments } from '#backoffice/commerce/fulfillment/index.ts';
 import { notFound } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import { acceptOrder } from '#backoffice/workflows/accept-order.ts';
 import { buyShippingLabel } from '#backoffice/workflows/buy-shipping-label.ts';
+import { cancelOrder } from '#backoffice/workflows/cancel-order.ts';
+import { decideReturn } from '#backoffice/workflows/decide-return.ts';
 import { readDocument } from '#backoffice/workflows/make-document.ts';
 import { packOrder } from '#backoffice/workflows/pack-order.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
-import { wholesalerOf } from '../access.ts';
+import { actorOf, wholesalerOf } from '../access.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Routes } from '../route.ts';
 import { sendFile } from '../send-file.ts';
@@ -33,6 +35,24 @@ export const wholesalerOrderRoutes: Routes = on => {
   on('packOrder', async ({ services, caller, params }) => ({
     status: await packOrder(services, { partId: params.id, wholesalerId: wholesalerOf(caller).id }),
   }));
+
+  on('rejectOrder', async ({ services, caller, params, body }) => {
+    const which = { partId: params.id, wholesalerId: wholesalerOf(caller).id };
+    const part = await readPart(services.db, which);
+    if (!part) throw notFound('order');
+    const { wholesalerId } = which;
+    await cancelOrder(services, { orderId: part.order_id, wholesalerId, reason: body.reason, actor: actorOf(caller) });
+    return { status: 'cancelled' };
+  });
+
+  on('decideReturn', async ({ services, caller, params, body }) =>
+    decideReturn(services, {
+      ...body,
+      number: params.number,
+      wholesalerId: wholesalerOf(caller).id,
+      actor: actorOf(caller),
+    }),
+  );
 
   on('readRates', async ({ services, caller, params, body }) =>
     readRates(services, { ...body, partId: params.id, wholesalerId: wholesalerOf(caller).id }),
