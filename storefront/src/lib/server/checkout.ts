@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { ApiFailure } from '#lib/api.ts';
+import type { CheckoutRequest, QuoteView } from '../../../../backoffice/http/contract.ts';
+import { readAddress } from './fields.ts';
+import { typed } from './identity.ts';
+
+type Channel = 'b2c' | 'b2b';
+type SavedAddress = CheckoutRequest['shippingAddress'] & { id: string; isDefault: boolean };
+
+export const checkoutChannel = (url: URL, locals: App.Locals): Channel =>
+  url.searchParams.get('channel') === 'b2b' && locals.session.canBuyWholesale ? 'b2b' : 'b2c';
+
+export async function savedAddresses({ api, session }: App.Locals): Promise<SavedAddress[]> {
+  if (!session.user) return [];
+  const { addresses } = await api('GET /api/account');
+  return addresses.toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault));
+}
+
+/** The form as the service wants it. Prices and totals are not in it: they are never taken from a browser. */
+export async function readCheckout(form: FormData, url: URL, locals: App.Locals): Promise<CheckoutRequest> {
+  const saved = (await savedAddresses(locals)).find(({ id }) => id === form.get('addressId'));
+  const wholesalers = url.searchParams.getAll('wholesalers');
+  const poNumber = typed(form, 'poNumber');
+  const note = typed(form, 'note');
+  return {
+    channel: checkoutChannel(url, locals),
+    ...(locals.session.user ? {} : { email: typed(form, 'email').toLowerCase() }),
+    shippingAddress: saved ? withoutId(saved) : readAddress(form, 'shippingAddress'),
+    ...(form.has('billingSame') ? {} : { billingAddress: readAddress(form, 'billingAddress') }),
+    shippingChoices: [...form]
+      .filter(([name]) => name.startsWith('shipping.'))
+      .map(([name, service]) => ({ wholesaler: name.slice('shipping.'.length), service: String(service) })),
+    payment: form.get('payment') === 'terms' ? 'terms' : 'card',
+    ...(poNumber ? { poNumber } : {}),
+    ...(note ? { note } : {}),
+    ...(wholesalers.length > 0 ? { wholesalers } : {}),
+  };
+}
+
+const withoutId = ({ id: _, isDefault: __, ...address }: SavedAddress) => address;
+
+/** Asks for totals with what is known so far: shipping and tax look at the country, so an address half typed still counts. */
+export async function askQuote(request: Partial<CheckoutRequest>, { api }: App.Locals): Promise<QuoteView> {
+  const { email: _, billingAddress: __, shippingAddress: address, ...rest } = request;
+  const shippingAddress = address?.country
+    ? {
+        ...address,
+        name: address.name || '-',
+        line1: address.line1 || '-',
+        city: address.city || '-',
+        postalCode: address.postalCode.length < 2 ? '00000' : address.postalCode,
+      }
+    : undefined;
+  return await api('POST /api/checkout/quote', { body: shippingAddress ? { ...rest, shippingAddress } : rest });
+}
+
+export async function quoteOrNull(request: Partial<CheckoutRequest>, locals: App.Locals): Promise<QuoteView | null> {
+  try {
+    return await askQuote(request, locals);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status < 500) return null;
+    throw error;
+  }
+}
+
+/** The same page sent twice with the same answers is one order; changed answers are another request. */
+export const orderKey = (pageKey: string, request: CheckoutRequest): string =>
+  createHash('sha256')
+    .update(`${pageKey} ${JSON.stringify(request)}`)
+    .digest('hex');

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { fail, redirect } from '@sveltejs/kit';
+import {
+  askQuote,
+  checkoutChannel,
+  orderKey,
+  quoteOrNull,
+  readCheckout,
+  savedAddresses,
+} from '#lib/server/checkout.ts';
+import { valuesOf } from '#lib/server/fields.ts';
+import { typed } from '#lib/server/identity.ts';
+import { refused } from '#lib/server/refused.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const channel = checkoutChannel(url, locals);
+  const addresses = await savedAddresses(locals);
+  const wholesalers = url.searchParams.getAll('wholesalers');
+  const quote = await quoteOrNull(
+    {
+      channel,
+      ...(addresses[0] ? { shippingAddress: addresses[0] } : {}),
+      ...(wholesalers.length > 0 ? { wholesalers } : {}),
+    },
+    locals,
+  );
+  // Nothing to check out, or nothing that can be: the cart says why.
+  if (!quote || quote.groups.length === 0) redirect(303, `/cart?channel=${channel}`);
+  return { channel, addresses, wholesalers, quote, pageKey: randomUUID() };
+};
+
+export const actions: Actions = {
+  quote: async ({ request, url, locals }) => {
+    const form = await request.formData();
+    const values = valuesOf(form);
+    try {
+      return { quote: await askQuote(await readCheckout(form, url, locals), locals), values };
+    } catch (error) {
+      return refused(error, { values, quote: null });
+    }
+  },
+
+  place: async ({ request, url, locals }) => {
+    const form = await request.formData();
+    const values = valuesOf(form);
+    const asked = await readCheckout(form, url, locals);
+    const pageKey = typed(form, 'pageKey');
+    if (!pageKey) return fail(400, { message: 'Load the page again', refusals: [], values, quote: null });
+    let placed: Awaited<ReturnType<typeof place>>;
+    try {
+      placed = await place();
+    } catch (error) {
+      return refused(error, { values, quote: await quoteOrNull(asked, locals) });
+    }
+    if (placed.redirectUrl) redirect(303, placed.redirectUrl, { external: true });
+    const token = placed.viewToken ? `&token=${encodeURIComponent(placed.viewToken)}` : '';
+    redirect(303, `/checkout/return?order=${encodeURIComponent(placed.order.number)}${token}`);
+
+    function place() {
+      return locals.api('POST /api/checkout', { body: asked, idempotencyKey: orderKey(pageKey, asked) });
+    }
+  },
+};
