@@ -13,5 +13,12 @@ export const company = {
   email: 'hello@stackr.example',
 } satisfies Party;
 
+/** Where stores on net terms pay their invoices. */
+export const bankAccount = {
+  accountHolder: company.address.name,
+  iban: 'IE29 AIBK 9311 5212 3456 78',
+  bic: 'AIBKIE2D',
+};
+
 /** The language of letters and documents. */
 export const houseLocale = 'en-IE';

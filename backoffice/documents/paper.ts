@@ -25,7 +25,7 @@ export const ink = {
 };
 
 /** A4 in points. */
-export const sheet = { left: 48, right: 547, width: 499, top: 48, bottom: 770 };
+export const sheet = { left: 48, right: 547, width: 499, top: 48, bottom: 778 };
 const continuedTop = 96;
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 import type { CommissionInvoiceData } from './commission-invoice.ts';
-import { company } from './company.ts';
+import { bankAccount, company } from './company.ts';
 import type { InvoiceData } from './invoice.ts';
 import type { PackingSlipData } from './packing-slip.ts';
 import type { Address } from './party.ts';
@@ -87,7 +87,7 @@ export const sampleInvoice: InvoiceData = {
     },
   ],
   totalCents: 58_935,
-  payTo: { accountHolder: company.address.name, iban: 'IE29 AIBK 9311 5212 3456 78', bic: 'AIBKIE2D' },
+  payTo: bankAccount,
 };
 
 export const samplePackingSlip: PackingSlipData = {

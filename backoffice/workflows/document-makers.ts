@@ -3,7 +3,7 @@ import { readOrderForInvoice } from '#backoffice/commerce/document/index.ts';
 import { readPartById, readSlipLines } from '#backoffice/commerce/fulfillment/index.ts';
 import { readBalance, readStatement, readStatementHead } from '#backoffice/commerce/payout/index.ts';
 import { notFound, Refusal } from '#backoffice/commerce/refusal.ts';
-import { company } from '#backoffice/documents/company.ts';
+import { bankAccount, company } from '#backoffice/documents/company.ts';
 import { renderInvoice } from '#backoffice/documents/invoice.ts';
 import { renderPackingSlip } from '#backoffice/documents/packing-slip.ts';
 import { renderPayoutStatement } from '#backoffice/documents/payout-statement.ts';
@@ -23,7 +23,7 @@ export const makers = {
   invoice: async ({ db }, orderId) => {
     const order = await readOrderForInvoice(db, orderId);
     if (!order) throw new Error(`Order ${orderId} has no invoice`);
-    return pdf(await renderInvoice({ ...order, seller: company, payTo: null }));
+    return pdf(await renderInvoice({ ...order, seller: company, payTo: bankAccount }));
   },
 
   packing_slip: async ({ db, now }, partId) => {
