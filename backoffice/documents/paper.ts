@@ -81,9 +81,8 @@ export function write(paper: Paper, text: string, { x, y, width }: Place, style:
   const { font, size, colour, align, isTabular } = { ...plain, ...style };
   const cursor = paper.y;
   paper.font(font).fontSize(size).fillColor(colour);
-  const options = { width, align, lineGap: size * 0.22, features: features(isTabular) };
-  const height = paper.heightOfString(text, options);
-  paper.text(text, x, y, options);
+  paper.text(text, x, y, { width, align, lineGap: size * 0.22, ...features(isTabular) });
+  const height = paper.y - y;
   paper.y = cursor;
   return height;
 }
@@ -91,11 +90,12 @@ export function write(paper: Paper, text: string, { x, y, width }: Place, style:
 export function measure(paper: Paper, text: string, width: number, style: Partial<TextStyle> = {}): number {
   const { font, size, isTabular } = { ...plain, ...style };
   paper.font(font).fontSize(size);
-  return paper.heightOfString(text, { width, lineGap: size * 0.22, features: features(isTabular) });
+  return paper.heightOfString(text, { width, lineGap: size * 0.22, ...features(isTabular) });
 }
 
-function features(isTabular: boolean): PDFKit.Mixins.OpenTypeFeatures[] {
-  return isTabular ? ['tnum'] : [];
+/** None at all for words: pdfkit remembers the shape of a word only without features, and that halves the time of a long table. */
+function features(isTabular: boolean): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
+  return isTabular ? { features: ['tnum'] } : {};
 }
 
 export function rule(paper: Paper, y: number, colour = ink.line): void {
