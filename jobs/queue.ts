@@ -1,6 +1,7 @@
 import type { WorkName } from '#backoffice/providers/queue/queue.ts';
 import type { WorkHandlers } from '#backoffice/providers/queue/work-queue.ts';
 import type { Services } from '#backoffice/services.ts';
+import { announceOrder } from '#backoffice/workflows/announce-order.ts';
 import { applyEasypostEvent } from '#backoffice/workflows/apply-easypost-event.ts';
 import { applyStripeEvent } from '#backoffice/workflows/apply-stripe-event.ts';
 import { embedProducts } from '#backoffice/workflows/embed-products.ts';
@@ -21,6 +22,7 @@ export function queueHandlers(services: Services): Required<WorkHandlers> & Reco
     'sync-search': payload => syncSearch(services, payload),
     'embed-products': async payload => void (await embedProducts(services, payload)),
     'fetch-product-image': payload => fetchProductImage(services, payload),
+    'announce-order': payload => announceOrder(services, payload),
     'refund-late-payment': payload => refundLatePayment(services, payload),
     'send-refund': payload => sendRefund(services, payload),
   };

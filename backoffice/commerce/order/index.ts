@@ -1,3 +1,4 @@
+export { type Announcement, readAnnouncement, recordPurchases } from './announcement.ts';
 export { hashToken, maySee } from './ownership.ts';
 export { type CancellablePart, cancelOrderWithoutParts, cancelPart, listCancellableParts } from './parts.ts';
 export * from './placing.ts';

@@ -34,7 +34,8 @@ export async function lockRefundablePart(
 
 export interface NewRefund extends PartRefundSums {
   orderId: string;
-  wholesalerOrderId: string;
+  /** Null: the whole of an order that never became real. */
+  wholesalerOrderId: string | null;
   paymentId: string | null;
   currency: string;
   reason: string;

@@ -1,5 +1,6 @@
 export type { IncomingEvent, StoredEvent } from './queries.ts';
 export {
+  findEvent,
   lockUnappliedEvent,
   markEventApplied,
   noteEventFailure,

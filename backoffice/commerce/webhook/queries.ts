@@ -66,3 +66,7 @@ export async function unappliedEvents(db: Db, receivedBefore: Date): Promise<Sto
     .orderBy('received_at')
     .limit(500);
 }
+
+export async function findEvent(db: Db, id: string): Promise<StoredEvent | null> {
+  return (await db('webhook_events').where({ id }).first()) ?? null;
+}

@@ -9,6 +9,8 @@ export interface QueuedWork {
   'embed-products': { productIds: string[] };
   'make-document': { kind: 'invoice' | 'packing_slip' | 'payout_statement'; subjectId: string };
   'fetch-product-image': { imageId: string };
+  /** Letters, search, analytics: what the world is told of a placed order. */
+  'announce-order': { orderId: string };
   'refund-late-payment': { orderId: string };
   'send-refund': { refundId: string };
 }

@@ -24,6 +24,7 @@ export const WORK_SETTINGS: Record<WorkName, WorkSettings> = {
   'apply-easypost-event': prompt,
   'send-letter': prompt,
   'sync-search': prompt,
+  'announce-order': prompt,
   'refund-late-payment': prompt,
   'send-refund': prompt,
   'make-document': { ...unhurried, pollingIntervalSeconds: 1 },

@@ -1,0 +1,150 @@
+import { failPayment, findPayment, keepDispute } from '#backoffice/commerce/payment/index.ts';
+import { findRefund } from '#backoffice/commerce/refund/index.ts';
+import {
+  findEvent,
+  lockUnappliedEvent,
+  markEventApplied,
+  noteEventFailure,
+  type StoredEvent,
+} from '#backoffice/commerce/webhook/index.ts';
+import { applyAccountUpdate } from '#backoffice/commerce/wholesaler/index.ts';
+import type { Services } from '#backoffice/services.ts';
+import type { Db } from '#db/connection.ts';
+import { applyTransferReversed } from './apply-transfer-event.ts';
+import { confirmPayment } from './confirm-payment.ts';
+import { releaseUnpaidOrder } from './release-unpaid-order.ts';
+import { noteRefund } from './send-refund.ts';
+
+/** News can overtake the row it is about; after this time there is no such row of ours. */
+const UNKNOWN_AFTER_MS = 10 * 60_000;
+
+type StripeObject = Record<string, unknown> & { id: string };
+/** What is done in the event's own transaction, after whatever had to be asked of the processor first. Answers one clause for people. */
+type Effect = (trx: Db) => Promise<string>;
+type Prepare = (services: Services, object: StripeObject, event: StoredEvent) => Promise<Effect>;
+
+/**
+ * Applies a stored event once. The processor is asked for the present state before the transaction (an event may be old), and every
+ * effect moves forward only, so duplicates and reordering change nothing.
+ */
+export async function applyStripeEvent(
+  services: Services,
+  { webhookEventId }: { webhookEventId: string },
+): Promise<void> {
+  const event = await findEvent(services.db, webhookEventId);
+  if (!event || event.applied_at) return;
+  try {
+    const prepare = HANDLERS[event.type] ?? ignore;
+    const effect = await prepare(services, event.payload.object as StripeObject, event);
+    await services.db.transaction(async trx => {
+      const locked = await lockUnappliedEvent(trx, webhookEventId);
+      if (locked) await markEventApplied(trx, locked.id, await effect(trx), services.now());
+    });
+  } catch (error) {
+    await noteEventFailure(services.db, webhookEventId, String((error as Error).message));
+    throw error;
+  }
+}
+
+const ignore: Prepare = async () => async () => 'Nothing to do';
+
+const sessionPaid: Prepare = async (services, { id }, event) => {
+  const session = await services.payments.readCheckout(id);
+  if (!session.isPaid || !session.paymentIntentId) return async () => 'Not paid yet';
+  const charge = await services.payments.readCharge(session.paymentIntentId);
+  return async trx => {
+    const outcome = await confirmPayment(trx, services, { session, charge });
+    const age = services.now().getTime() - event.received_at.getTime();
+    if (outcome === 'unknown_order' && age < UNKNOWN_AFTER_MS)
+      throw new Error(`The order of session ${id} is not known yet`);
+    return {
+      placed: 'Order placed',
+      known: 'Known already',
+      unknown_order: 'No order of ours',
+      refunded_late: 'Paid too late: refunded',
+    }[outcome];
+  };
+};
+
+/** Its own transaction, before the event's: ending an unpaid order twice changes nothing. */
+const sessionExpired: Prepare = async (services, { id }) => {
+  const session = await services.payments.readCheckout(id);
+  if (session.isPaid || !session.orderId) return async () => 'Nothing to release';
+  const isReleased = await releaseUnpaidOrder(services, {
+    orderId: session.orderId,
+    status: 'expired',
+    reason: 'Not paid in time',
+  });
+  return async () => (isReleased ? 'Order expired, stock released' : 'Nothing to release');
+};
+
+const paymentFailed: Prepare =
+  async (_services, { id }) =>
+  async trx => {
+    await failPayment(trx, id, 'The bank refused the payment');
+    return 'Payment failed';
+  };
+
+const refundNews: Prepare = async (services, refund) => async trx => {
+  const { refund_id: ourId } = (refund.metadata ?? {}) as { refund_id?: string };
+  const row =
+    (ourId && (await findRefund(trx, { id: ourId }))) || (await findRefund(trx, { stripe_refund_id: refund.id }));
+  if (!row) return 'No refund of ours';
+  const status =
+    refund.status === 'succeeded'
+      ? 'succeeded'
+      : refund.status === 'failed' || refund.status === 'canceled'
+        ? 'failed'
+        : 'sent';
+  const failureReason = (refund.failure_reason as string | undefined) ?? null;
+  return (await noteRefund(trx, services, row, { status, stripeRefundId: refund.id, failureReason }))
+    ? `Refund ${status}`
+    : 'Nothing new';
+};
+
+const disputeNews: Prepare = async (_services, dispute, event) => async trx => {
+  const payment = await findPayment(trx, { stripe_charge_id: String(dispute.charge) });
+  if (!payment) return 'No payment of ours';
+  const { due_by: dueBy } = (dispute.evidence_details ?? {}) as { due_by?: number };
+  await keepDispute(trx, {
+    stripeDisputeId: dispute.id,
+    paymentId: payment.id,
+    status: String(dispute.status),
+    currency: String(dispute.currency).toUpperCase(),
+    amountCents: Number(dispute.amount),
+    reason: String(dispute.reason),
+    evidenceDueAt: dueBy ? new Date(dueBy * 1000) : null,
+    at: event.occurred_at,
+  });
+  return `Dispute ${dispute.status}`;
+};
+
+const accountUpdated: Prepare = async (services, { id }) => {
+  const account = await services.transfers.readAccount(id);
+  return async trx => ((await applyAccountUpdate(trx, account)) ? 'Account updated' : 'No account of ours');
+};
+
+const transferReversed: Prepare = async (services, transfer) => async trx => {
+  const isOurs = await applyTransferReversed(trx, services, {
+    transferId: transfer.id,
+    totalReversedCents: Number(transfer.amount_reversed),
+  });
+  return isOurs ? 'Transfer reversed: the debt is open again' : 'No payout of ours';
+};
+
+const HANDLERS: Record<string, Prepare> = {
+  'checkout.session.completed': sessionPaid,
+  'checkout.session.async_payment_succeeded': sessionPaid,
+  'checkout.session.async_payment_failed': paymentFailed,
+  'checkout.session.expired': sessionExpired,
+  'refund.created': refundNews,
+  'refund.updated': refundNews,
+  'refund.failed': refundNews,
+  'charge.dispute.created': disputeNews,
+  'charge.dispute.updated': disputeNews,
+  'charge.dispute.closed': disputeNews,
+  'charge.dispute.funds_withdrawn': disputeNews,
+  'charge.dispute.funds_reinstated': disputeNews,
+  'account.updated': accountUpdated,
+  'transfer.reversed': transferReversed,
+};
