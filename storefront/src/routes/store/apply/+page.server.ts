@@ -1,0 +1,38 @@
+import { redirect } from '@sveltejs/kit';
+import { readAddress, valuesOf } from '#lib/server/fields.ts';
+import { requireSignedIn } from '#lib/server/guard.ts';
+import { typed } from '#lib/server/identity.ts';
+import { refused } from '#lib/server/refused.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api, session } }) => {
+  // A guest reads what it is about before being asked to sign in.
+  if (!session.user) return { store: null, address: null };
+  const { store, addresses } = await api('GET /api/account');
+  return { store, address: addresses.find(({ isDefault }) => isDefault) ?? addresses[0] ?? null };
+};
+
+export const actions: Actions = {
+  default: async ({ request, url, locals: { api, session } }) => {
+    requireSignedIn(session, url);
+    const form = await request.formData();
+    const website = typed(form, 'website');
+    const country = typed(form, 'address.country');
+    try {
+      await api('POST /api/account/store', {
+        body: {
+          name: typed(form, 'name'),
+          legalName: typed(form, 'legalName'),
+          taxId: typed(form, 'taxId').replaceAll(' ', ''),
+          country,
+          ...(website ? { website: /^https?:\/\//i.test(website) ? website : `https://${website}` } : {}),
+          about: typed(form, 'about'),
+          address: readAddress(form, 'address'),
+        },
+      });
+    } catch (error) {
+      return refused(error, { values: valuesOf(form) });
+    }
+    redirect(303, '/store/apply');
+  },
+};
