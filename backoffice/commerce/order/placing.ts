@@ -241,3 +241,13 @@ export async function listOverdue(
   );
   return rows;
 }
+
+export async function readReorderLines(
+  db: Db,
+  orderId: string,
+): Promise<{ variantId: string; quantity: number; sku: string; title: string }[]> {
+  return db('order_lines')
+    .where({ order_id: orderId })
+    .orderBy('position')
+    .select('variant_id as variantId', 'quantity', 'sku', 'title');
+}

@@ -1,5 +1,6 @@
 export { type Card, type CardSort, listCards, readCards, toCard } from './cards.ts';
 export { type PageVariant, type PageWholesaler, type ProductPage, readProductPage } from './detail.ts';
+export * from './directory.ts';
 export * from './import/index.ts';
 export { type ProductDocument, readSearchDocuments } from './search-documents.ts';
 export * from './writing.ts';

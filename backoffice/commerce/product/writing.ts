@@ -169,3 +169,31 @@ export async function saveReview(
   );
   return rows[0].id;
 }
+
+export async function findCategoryId(db: Db, slug: string): Promise<string | null> {
+  return (await db('categories').where({ slug }).first('id'))?.id ?? null;
+}
+
+export interface OwnProduct {
+  id: string;
+  handle: string;
+  slug: string;
+  title: string;
+  status: string;
+  statusReason: string | null;
+}
+
+/** Newest first; after: the last id of the page before (ids grow with time). */
+export async function listOwnProducts(
+  db: Db,
+  page: { wholesalerId: string; after: string | null; limit: number },
+): Promise<{ items: OwnProduct[]; after: string | null }> {
+  const rows: OwnProduct[] = await db('products')
+    .where({ wholesaler_id: page.wholesalerId })
+    .modify(query => void (page.after && query.where('id', '<', page.after)))
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .select('id', 'handle', 'slug', 'title', 'status', 'status_reason as statusReason');
+  const items = rows.slice(0, page.limit);
+  return { items, after: rows.length > page.limit ? items.at(-1)!.id : null };
+}

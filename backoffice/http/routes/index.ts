@@ -1,8 +1,33 @@
 import type { Routes } from '../route.ts';
+import { accountRoutes } from './account.ts';
+import { adminRoutes } from './admin.ts';
 import { adminPayoutRoutes } from './admin-payouts.ts';
+import { aiRoutes } from './ai.ts';
+import { cartRoutes } from './cart.ts';
+import { catalogRoutes } from './catalog.ts';
+import { checkoutRoutes } from './checkout.ts';
 import { operationsRoutes } from './operations.ts';
+import { orderRoutes } from './orders.ts';
+import { refundRoutes } from './refunds.ts';
+import { searchRoutes } from './search.ts';
 import { wholesalerOrderRoutes } from './wholesaler-orders.ts';
 import { wholesalerPayoutRoutes } from './wholesaler-payouts.ts';
+import { wholesalerProductRoutes } from './wholesaler-products.ts';
 
 /** Every group of endpoints; contract.test.ts fails for an endpoint without a handler. */
-export const routes: Routes[] = [operationsRoutes, adminPayoutRoutes, wholesalerOrderRoutes, wholesalerPayoutRoutes];
+export const routes: Routes[] = [
+  catalogRoutes,
+  searchRoutes,
+  aiRoutes,
+  cartRoutes,
+  checkoutRoutes,
+  orderRoutes,
+  accountRoutes,
+  wholesalerProductRoutes,
+  wholesalerOrderRoutes,
+  wholesalerPayoutRoutes,
+  adminRoutes,
+  adminPayoutRoutes,
+  refundRoutes,
+  operationsRoutes,
+];

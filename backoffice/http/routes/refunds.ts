@@ -1,0 +1,15 @@
+import { refundOrder } from '#backoffice/workflows/refund-order.ts';
+import { actorOf } from '../access.ts';
+import type { Routes } from '../route.ts';
+
+export const refundRoutes: Routes = on => {
+  on('refundPart', async ({ services, caller, params, body, requestKey }) =>
+    refundOrder(services, {
+      wholesalerOrderId: params.id,
+      asked: { lines: body.lines, includeShipping: body.includeShipping },
+      reason: body.reason,
+      requestKey: requestKey!,
+      actor: actorOf(caller),
+    }),
+  );
+};
