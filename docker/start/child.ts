@@ -122,18 +122,26 @@ function writeLog(child: ChildProcess, path: string, onError: (line: string) => 
   return new Promise(resolve => child.once('close', () => file.end(resolve)));
 }
 
-const pinoError = 50;
+const errorLevels = new Set<unknown>([50, 60, 'error', 'fatal']);
 
 /** The sentence of an error line of the structured log; other lines stay in the file. */
 function errorIn(line: string): string | undefined {
   if (!line.startsWith('{') || !line.includes('"level":')) return undefined;
   try {
     const { level, msg, err, requestId } = JSON.parse(line);
-    if (level < pinoError) return undefined;
-    return [msg, err?.message, requestId && `(request ${requestId})`].filter(Boolean).join(': ');
+    if (!errorLevels.has(level)) return undefined;
+    return [msg, err?.message && shortened(err.message), requestId && `(request ${requestId})`]
+      .filter(Boolean)
+      .join(': ');
   } catch {
     return undefined; // half a line of something else; the file has it
   }
+}
+
+// A database error ends with its reason, after the whole statement.
+function shortened(message: string): string {
+  const line = message.replace(/\s+/g, ' ');
+  return line.length > 200 ? `… ${line.slice(-180)}` : line;
 }
 
 async function explain(
