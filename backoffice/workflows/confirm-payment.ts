@@ -34,7 +34,7 @@ export async function confirmPayment(
   if (!paymentId) return 'known';
   await postFee(trx, services, order, charge);
   if (await holdsStock(trx, order)) {
-    await completeOrder(trx, services, { orderId: order.id, storeId: order.storeId, terms: null });
+    await completeOrder(trx, services, { orderId: order.id, onTermsOf: null });
     return 'placed';
   }
   await giveBack(trx, services, order, charge);

@@ -4,15 +4,16 @@ import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { reserveStock } from '#backoffice/commerce/inventory/index.ts';
 import {
   findOrder,
+  giveBackRequestKey,
   hashToken,
   insertOrder,
   type NewOrder,
   type NewPart,
   type StandingOrder,
 } from '#backoffice/commerce/order/index.ts';
-import { findPayment, keepSession } from '#backoffice/commerce/payment/index.ts';
+import { findPayment, issueInvoice, keepSession } from '#backoffice/commerce/payment/index.ts';
 import { conflict, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
-import { readBuyingStore } from '#backoffice/commerce/store/index.ts';
+import { type BuyingStore, readBuyingStore } from '#backoffice/commerce/store/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { completeOrder } from './complete-order.ts';
@@ -53,7 +54,8 @@ export interface PlacedOrder {
 
 /**
  * Rules → totals → order and reservation in one transaction → the pay page, outside of it; on terms the order is placed in that same
- * transaction. When the processor cannot open a page, the order is undone here; when we crash before it did, expire-orders undoes it.
+ * transaction. When the processor cannot open a page, the order is undone here, and the same request may be sent again; when we crash
+ * before it did, expire-orders undoes it.
  */
 export async function placeOrder(services: Services, request: OrderRequest): Promise<PlacedOrder> {
   const quote = await quoteOrder(services, { ...request, shippingAddress: request.shippingAddress });
@@ -81,29 +83,34 @@ export async function placeOrder(services: Services, request: OrderRequest): Pro
   };
 }
 
-/** Null: this request was ordered before. */
+/** Null: this request was ordered before. The stock comes last: its rows are locked for a commit, not for a checkout. */
 async function write(trx: Db, services: Services, order: NewOrder, quote: Quote): Promise<{ number: string } | null> {
-  if (order.paymentMethod === 'terms')
-    refuseIfAny(
-      termsReasons(await readBuyingStore(trx, order.storeId!, { isLocked: true }), order.totalCents, order.currency),
-    );
   const inserted = await insertOrder(trx, order);
   if (!inserted) return null;
+  const isOnTerms = order.paymentMethod === 'terms';
+  if (isOnTerms) await placeOnTerms(trx, services, order, quote.store!);
   const lines = order.parts.flatMap(part => part.lines);
-  const isPaid = order.paymentMethod === 'terms';
   const short = await reserveStock(trx, {
     orderId: order.id,
     lines: lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
-    expiresAt: isPaid ? null : order.expiresAt,
+    expiresAt: isOnTerms ? null : order.expiresAt,
   });
   refuseIfAny(short.map(one => shortReason(quote, one)));
-  if (isPaid)
-    await completeOrder(trx, services, {
-      orderId: order.id,
-      storeId: order.storeId,
-      terms: { days: quote.store!.termsDays!, totalCents: order.totalCents, currency: order.currency },
-    });
   return inserted;
+}
+
+/** insertOrder holds the store's row, so no other order of the store comes between this judgement and its commit. */
+async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store: BuyingStore): Promise<void> {
+  const isCovered = await issueInvoice(trx, {
+    orderId: order.id,
+    storeId: store.id,
+    currency: order.currency,
+    totalCents: order.totalCents,
+    issuedOn: services.now().toISOString().slice(0, 10),
+    days: store.termsDays!,
+  });
+  if (!isCovered) refuseIfAny(termsReasons(await readBuyingStore(trx, store.id), order.totalCents, order.currency));
+  await completeOrder(trx, services, { orderId: order.id, onTermsOf: store.id });
 }
 
 function shortReason(
@@ -149,6 +156,7 @@ async function openPayPage(
       status: 'cancelled',
       reason: 'The pay page could not be opened',
     });
+    await giveBackRequestKey(services.db, order.id);
     throw error;
   }
 }

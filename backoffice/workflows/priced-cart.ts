@@ -12,6 +12,8 @@ import {
   unitPriceAt,
 } from '#backoffice/commerce/pricing/index.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
+import { BUYING_STORE, type BuyingStore } from '#backoffice/commerce/store/index.ts';
+import { RATES_OF_DESTINATION, type TaxCategory } from '#backoffice/commerce/tax/index.ts';
 import type { Services } from '#backoffice/services.ts';
 
 export interface PricedLine extends CartRow {
@@ -35,11 +37,34 @@ export interface PricedCart {
   id: string | null;
   channel: 'b2c' | 'b2b';
   groups: PricedGroup[];
+  /** For b2b; null while the cart is empty. */
+  store: BuyingStore | null;
+  /** Of the destination, in basis points. */
+  taxRates: Map<TaxCategory, number>;
+}
+export interface Destination {
+  country: string;
+  region?: string | null | undefined;
 }
 
 /** The cart as it would be charged now: prices read anew, every rule judged, grouped by wholesaler. One statement. */
-export async function readPricedCart(services: Services, owner: CartOwner): Promise<PricedCart> {
-  const rows = await readCartRows(services.db, owner, services.now(), TIERS_OF_VARIANT);
+export async function readPricedCart(
+  services: Services,
+  owner: CartOwner,
+  destination: Destination | null = null,
+): Promise<PricedCart> {
+  const now = services.now();
+  const rows = await readCartRows(services.db, owner, {
+    tiersOfVariant: TIERS_OF_VARIANT,
+    store: BUYING_STORE,
+    taxRates: RATES_OF_DESTINATION,
+    bindings: {
+      now,
+      day: now.toISOString().slice(0, 10),
+      country: destination?.country ?? null,
+      region: destination?.region ?? null,
+    },
+  });
   const groups = new Map<string, PricedGroup>();
   for (const row of rows) {
     const group = groups.get(row.wholesaler.id) ?? {
@@ -53,7 +78,13 @@ export async function readPricedCart(services: Services, owner: CartOwner): Prom
     groups.set(row.wholesaler.id, group);
   }
   for (const group of groups.values()) judge(group, owner.channel, services.settings.currency);
-  return { id: rows[0]?.cartId ?? null, channel: owner.channel, groups: [...groups.values()] };
+  return {
+    id: rows[0]?.cartId ?? null,
+    channel: owner.channel,
+    groups: [...groups.values()],
+    store: (rows[0]?.store as BuyingStore | undefined) ?? null,
+    taxRates: new Map(Object.entries(rows[0]?.taxRates ?? {}) as [TaxCategory, number][]),
+  };
 }
 
 function priceLine(row: CartRow, channel: 'b2c' | 'b2b'): PricedLine {

@@ -1,15 +1,15 @@
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
-import { type BuyingStore, readBuyingStore } from '#backoffice/commerce/store/index.ts';
-import { rateFor, readTaxRates, type TaxCategory, taxOf } from '#backoffice/commerce/tax/index.ts';
+import type { BuyingStore } from '#backoffice/commerce/store/index.ts';
+import { rateFor, type TaxCategory, taxOf } from '#backoffice/commerce/tax/index.ts';
 import type { Services } from '#backoffice/services.ts';
-import { type PricedGroup, type PricedLine, readPricedCart } from './priced-cart.ts';
+import { type Destination, type PricedGroup, type PricedLine, readPricedCart } from './priced-cart.ts';
 
 export interface QuoteRequest {
   owner: CartOwner;
   /** Null while the buyer has not typed one: then no tax and no order. */
-  shippingAddress: { country: string; region?: string | null | undefined } | null;
+  shippingAddress: Destination | null;
   shippingChoices: { wholesaler: string; service: string }[];
   payment: 'card' | 'terms';
   /** Slugs: only these groups. */
@@ -50,15 +50,12 @@ export interface Quote {
   refusals: Reason[];
 }
 
-/** What ordering these groups would come to, and every reason against it. Three statements at most; nothing is written. */
+/** What ordering these groups would come to, and every reason against it. One statement; nothing is written. */
 export async function quoteOrder(services: Services, request: QuoteRequest): Promise<Quote> {
   const { owner, shippingAddress } = request;
-  const cart = await readPricedCart(services, owner);
-  const store = owner.storeId ? await readBuyingStore(services.db, owner.storeId) : null;
+  const cart = await readPricedCart(services, owner, shippingAddress);
+  const { store, taxRates } = cart;
   const day = services.now().toISOString().slice(0, 10);
-  const rates = shippingAddress
-    ? await readTaxRates(services.db, { country: shippingAddress.country, region: shippingAddress.region ?? null, day })
-    : new Map<TaxCategory, number>();
   const chosen = cart.groups.filter(
     group => !request.wholesalers || request.wholesalers.includes(group.wholesaler.slug),
   );
@@ -70,7 +67,7 @@ export async function quoteOrder(services: Services, request: QuoteRequest): Pro
       exemptUntil: store?.taxExemptUntil ?? null,
       day,
     };
-    const rate = (category: TaxCategory) => (shippingAddress ? rateFor(sale, rates, category) : 0);
+    const rate = (category: TaxCategory) => (shippingAddress ? rateFor(sale, taxRates, category) : 0);
     return quoteGroup(group, owner.channel, rate, request.shippingChoices);
   });
   const sum = (pick: (group: QuotedGroup) => number) => groups.reduce((total, group) => total + pick(group), 0);

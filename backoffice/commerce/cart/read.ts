@@ -34,6 +34,9 @@ export interface CartRow {
   /** Published, by an approved wholesaler, and the variant is not withdrawn. */
   isForSale: boolean;
   wholesaler: CartWholesaler;
+  /** What the riders answered: the same in every row. */
+  store: unknown;
+  taxRates: unknown;
 }
 
 export interface CartWholesaler {
@@ -49,19 +52,25 @@ export interface CartWholesaler {
   freeShippingOverCents: number | null;
 }
 
+/** SQL that other modules know best, and its bindings: it rides in the same statement. */
+export interface Riders {
+  /** JSON of the tiers of a variant. */
+  tiersOfVariant: (variant: string) => string;
+  /** JSON of the buying store; read once. */
+  store: string;
+  /** JSON of the tax rates of the destination; read once. */
+  taxRates: string;
+  bindings: Record<string, unknown>;
+}
+
 /** Every line with what is needed to price, judge and order it, in one statement. Wholesale columns are read for b2b carts only. */
-export async function readCartRows(
-  db: Db,
-  owner: CartOwner,
-  now: Date,
-  tiersOfVariant: (variant: string) => string,
-): Promise<CartRow[]> {
+export async function readCartRows(db: Db, owner: CartOwner, riders: Riders): Promise<CartRow[]> {
   const isB2b = owner.channel === 'b2b';
   const { rows } = await db.raw(
     `select c.id as "cartId", l.id as "lineId", v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.title, v.title as "variantTitle", v.sku,
        (select i.id from product_images i where i.product_id = p.id and i.status = 'ready' order by (i.variant_id = v.id) desc nulls last, i.position, i.id limit 1) as "imageId",
        l.quantity, l.seen_unit_price_cents as "seenUnitPriceCents", v.retail_price_cents as "retailPriceCents",
-       ${isB2b ? `v.wholesale_price_cents as "wholesalePriceCents", ${tiersOfVariant('v.id')} as tiers` : `null::bigint as "wholesalePriceCents", '[]'::json as tiers`},
+       ${isB2b ? `v.wholesale_price_cents as "wholesalePriceCents", ${riders.tiersOfVariant('v.id')} as tiers` : `null::bigint as "wholesalePriceCents", '[]'::json as tiers`},
        v.moq, v.case_pack as "casePack", v.maximum_quantity as "maximumQuantity", v.weight_grams as "weightGrams", p.tax_category as "taxCategory", p.category_id as "categoryId",
        coalesce(s.on_hand - s.reserved, 0) as "availableQuantity",
        (p.status = 'published' and w.status = 'approved' and v.archived_at is null) as "isForSale",
@@ -69,12 +78,13 @@ export async function readCartRows(
          'minimumFirstOrderCents', w.minimum_first_order_cents, 'shippingMode', w.shipping_mode, 'flatRateCents', w.flat_rate_cents,
          'freeShippingOverCents', w.free_shipping_over_cents,
          'isFirstOrder', not exists (select from wholesaler_orders x join orders o on o.id = x.order_id
-           where o.store_id = cast(:storeId as uuid) and x.wholesaler_id = w.id and x.status not in ('awaiting_payment', 'expired', 'cancelled'))) as wholesaler
+           where o.store_id = cast(:storeId as uuid) and x.wholesaler_id = w.id and x.status not in ('awaiting_payment', 'expired', 'cancelled'))) as wholesaler,
+       ${isB2b ? riders.store : 'null'} as store, ${riders.taxRates} as "taxRates"
      from carts c join cart_lines l on l.cart_id = c.id join variants v on v.id = l.variant_id join products p on p.id = v.product_id
      join wholesalers w on w.id = p.wholesaler_id left join stock s on s.variant_id = v.id
      where c.channel = :channel and ${owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash'}
      order by l.created_at, l.id`,
-    { ...owner, now },
+    { ...owner, ...riders.bindings },
   );
   return rows;
 }

@@ -75,12 +75,17 @@ export async function insertOrder(trx: Db, { parts, ...order }: NewOrder): Promi
   return rows[0] ?? null;
 }
 
+// On terms the store's row is locked first: its orders are judged against its credit one after the other, by a later statement
+// (issueInvoice), because this one would still see the invoices of before its wait.
 const INSERT = `
-  with new_order as (
+  with on_terms as materialized (
+    select id from stores where id = cast(:storeId as uuid) and cast(:paymentMethod as text) = 'terms' for no key update
+  ), new_order as (
     insert into orders (id, request_key, channel, user_id, store_id, cart_id, email, payment_method, currency, prices_include_tax, goods_cents,
       shipping_cents, tax_cents, total_cents, po_number, shipping_address, billing_address, view_token_hash, expires_at)
-    values (:id, :requestKey, :channel, :userId, :storeId, :cartId, :email, :paymentMethod, :currency, :pricesIncludeTax, :goodsCents,
-      :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt)
+    select :id, :requestKey, :channel, :userId, cast(:storeId as uuid), :cartId, :email, :paymentMethod, :currency, :pricesIncludeTax, :goodsCents,
+      :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt
+    from (select count(*) from on_terms) locked
     on conflict (request_key) do nothing
     returning id, number, status, total_cents, currency
   ), new_parts as (
@@ -197,6 +202,11 @@ const PLACE = `
     parts.discount_cents as "discountCents", parts.shipping_cents as "shippingCents", parts.tax_cents as "taxCents", parts.total_cents as "totalCents",
     coalesce((select sum(s.commission_cents) from snapshot s where s.wholesaler_order_id = parts.id), 0)::bigint as "commissionCents"
   from parts, placed order by parts.number`;
+
+/** An order that came to nothing through no fault of the buyer's: the same request may be sent again. */
+export async function giveBackRequestKey(db: Db, orderId: string): Promise<void> {
+  await db('orders').where({ id: orderId, status: 'cancelled' }).update({ request_key: null });
+}
 
 /** Never paid: the order ends and its parts with it. False when it is in no state for that. */
 export async function endUnpaidOrder(

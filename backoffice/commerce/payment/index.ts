@@ -101,14 +101,19 @@ export async function keepDispute(trx: Db, news: DisputeNews): Promise<void> {
   );
 }
 
-/** The invoice of an order on terms: due so many days after it was issued. */
+/** The invoice of an order on terms: due so many days after it was issued. False: the store's credit no longer covers it. */
 export async function issueInvoice(
   trx: Db,
   invoice: { orderId: string; storeId: string; currency: string; totalCents: number; issuedOn: string; days: number },
-): Promise<void> {
-  await trx.raw(
+): Promise<boolean> {
+  const { rows } = await trx.raw(
     `insert into invoices (order_id, store_id, currency, total_cents, issued_on, due_on)
-     values (:orderId, :storeId, :currency, :totalCents, cast(:issuedOn as date), cast(:issuedOn as date) + cast(:days as int)) on conflict (order_id) do nothing`,
+     select :orderId, s.id, :currency, :totalCents, cast(:issuedOn as date), cast(:issuedOn as date) + cast(:days as int)
+     from stores s
+     where s.id = :storeId and s.status = 'approved' and s.terms_days is not null and s.credit_limit_cents - cast(:totalCents as bigint) >= coalesce((
+       select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and i.status = 'open'), 0)
+     returning 1`,
     invoice,
   );
+  return rows.length === 1;
 }

@@ -146,14 +146,15 @@ export interface BuyingStore {
   availableCents: number;
 }
 
-/** isLocked: two orders on terms of one store are judged one after the other. */
-export async function readBuyingStore(db: Db, storeId: string, { isLocked = false } = {}): Promise<BuyingStore> {
-  if (isLocked) await db('stores').where({ id: storeId }).forUpdate().first('id');
-  const { rows } = await db.raw(
-    `select id, name, country, tax_id as "taxId", tax_exempt_until as "taxExemptUntil", terms_days as "termsDays", credit_limit_cents as "creditLimitCents",
-       greatest(credit_limit_cents - coalesce((select sum(total_cents - credited_cents - paid_cents) from invoices where store_id = stores.id and status = 'open'), 0), 0)::bigint as "availableCents"
-     from stores where id = ?`,
-    [storeId],
-  );
-  return rows[0];
+/** SQL for the store that buys, as one JSON object. Binding: storeId. */
+export const BUYING_STORE = `(
+  select json_build_object('id', b.id, 'name', b.name, 'country', b.country, 'taxId', b.tax_id, 'taxExemptUntil', b.tax_exempt_until,
+    'termsDays', b.terms_days, 'creditLimitCents', b.credit_limit_cents,
+    'availableCents', greatest(b.credit_limit_cents - coalesce((
+      select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = b.id and i.status = 'open'), 0), 0))
+  from stores b where b.id = cast(:storeId as uuid))`;
+
+export async function readBuyingStore(db: Db, storeId: string): Promise<BuyingStore> {
+  const { rows } = await db.raw(`select ${BUYING_STORE} as store`, { storeId });
+  return rows[0].store;
 }

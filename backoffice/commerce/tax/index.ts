@@ -44,6 +44,14 @@ export interface TaxedSale {
   day: string;
 }
 
+/** SQL for the rates of a destination, as one JSON object by category. Bindings: country, region, day. Without a country: {}. */
+export const RATES_OF_DESTINATION = `(
+  select coalesce(json_object_agg(tax_category, rate_bp), '{}') from (
+    select distinct on (tax_category) tax_category, rate_bp from tax_rates
+    where country = cast(:country as text) and (region is null or region = cast(:region as text))
+      and starts_on <= cast(:day as date) and ends_on > cast(:day as date)
+    order by tax_category, region nulls last) rate)`;
+
 /** The rates of a destination on a day, by category, in basis points; a country without rates is an export and untaxed. */
 export async function readTaxRates(
   db: Db,
