@@ -3,9 +3,11 @@ import { testDatabase } from '../testing.ts';
 import { faults, verify } from '../verify.ts';
 import { DEMO_ACCOUNTS, plantDemo, seedDemo } from './demo.ts';
 import { demoProducts } from './demo-catalogue/assortment.ts';
+import { planDemoHistory } from './demo-history/index.ts';
 import { artFrom, photograph } from './demo-pictures/scene.ts';
+import { isPublished } from './demo-shop.ts';
 
-const now = new Date('2026-11-20T09:00:00Z');
+const now = new Date();
 const db = await testDatabase();
 
 describe('the catalogue', () => {
@@ -47,7 +49,12 @@ describe('the catalogue', () => {
 describe('the planted demo', () => {
   beforeAll(async () => {
     const accounts = new Map(demoProducts().map(({ wholesaler }) => [wholesaler.slug, `acct_${wholesaler.slug}`]));
-    await db.transaction(trx => plantDemo(trx, { passwordHash: 'hash', accounts, files: [], now }));
+    const history = await planDemoHistory(db, { products: demoProducts().filter(isPublished), accounts, now });
+    const transfers = new Map(history.batch.payouts.map(payout => [payout.id, `tr_${payout.number}`]));
+    const publicUrl = 'https://stackr.test';
+    await db.transaction(trx =>
+      plantDemo(trx, { passwordHash: 'hash', accounts, files: [], history, transfers, publicUrl, now }),
+    );
   }, 60_000);
 
   test('the auditor finds nothing', async () => {

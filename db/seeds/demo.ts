@@ -4,6 +4,7 @@ import { stableId } from './chance.ts';
 import { daysBefore, insertAccounts, wholesalerId } from './demo-accounts.ts';
 import { type DemoProduct, demoProducts } from './demo-catalogue/assortment.ts';
 import { DEMO_WHOLESALERS } from './demo-catalogue/index.ts';
+import { type History, insertHistory, planDemoHistory, stockUse } from './demo-history/index.ts';
 import { DEMO_PASSWORD, WHOLESALER_PEOPLE } from './demo-people.ts';
 import { type FileRow, type Picture, type Put, planPictures, takePictures } from './demo-pictures/index.ts';
 import { insertReviews } from './demo-reviews.ts';
@@ -19,18 +20,29 @@ export interface Seeding {
   put: Put;
   hashPassword: (password: string) => Promise<string>;
   now: Date;
+  /** Where the links in letters lead. */
+  publicUrl?: string;
   /** Gives a wholesaler its account at the processor; without it nobody can be paid out. */
   connectAccount?: (wholesaler: { id: string; name: string; email: string; country: string }) => Promise<string>;
+  /** Brings what the history's buyers have paid to the processor's balance. */
+  fund?: (amountCents: number) => Promise<void>;
+  /** Makes a payout's transfer and answers its id; without it the history has transfers the processor knows nothing of. */
+  transfer?: (payout: { id: string; number: string; amountCents: number; accountId: string }) => Promise<string>;
   onProgress?: (said: string) => void;
 }
 
+/** What is left to do for the queue: the index and embeddings of these products, the statements of these payouts. */
+export interface Seeded {
+  productIds: string[];
+  payoutIds: string[];
+}
+
 /**
- * Plants the demo world into an empty database; answers the published products, for the search index and the embeddings. Null: the
- * database has people in it and is left alone. Everything is one transaction after the pictures, so a killed first start leaves nothing
- * behind but pictures, which the next one overwrites.
+ * Plants the demo world into an empty database. Null: the database has people in it and is left alone. All rows are one transaction
+ * after the pictures, so a killed first start leaves nothing behind but pictures, which the next one overwrites.
  */
-export async function seedDemo(seeding: Seeding): Promise<{ productIds: string[] } | null> {
-  const { db, put, now, onProgress = () => {} } = seeding;
+export async function seedDemo(seeding: Seeding): Promise<Seeded | null> {
+  const { db, put, now, publicUrl = 'http://localhost:3000', onProgress = () => {} } = seeding;
   if (await db('users').first('id')) return null;
   const [passwordHash, accounts, files] = await Promise.all([
     seeding.hashPassword(DEMO_PASSWORD),
@@ -38,19 +50,29 @@ export async function seedDemo(seeding: Seeding): Promise<{ productIds: string[]
     takePictures(planPictures(demoProducts()), put, (done, total) => onProgress(`pictures ${done} of ${total}`)),
   ]);
   onProgress('catalogue, reviews, orders');
-  return db.transaction(trx => plantDemo(trx, { passwordHash, accounts, files, now }));
+  const history = await planDemoHistory(db, { products: demoProducts().filter(isPublished), accounts, now });
+  const transfers = await makeTransfers(seeding, history);
+  return db.transaction(trx => plantDemo(trx, { passwordHash, accounts, files, history, transfers, publicUrl, now }));
 }
 
-/** The rows alone. accounts: the processor's by wholesaler slug; files: what the pictures put into storage. */
+export interface Planting {
+  passwordHash: string;
+  /** The processor's by wholesaler slug. */
+  accounts: Map<string, string>;
+  /** What the pictures put into storage. */
+  files: FileRow[];
+  history: History;
+  /** The processor's by payout. */
+  transfers: Map<string, string>;
+  publicUrl: string;
+  now: Date;
+}
+
+/** The rows alone. */
 export async function plantDemo(
   db: Db,
-  {
-    passwordHash,
-    accounts,
-    files,
-    now,
-  }: { passwordHash: string; accounts: Map<string, string>; files: FileRow[]; now: Date },
-): Promise<{ productIds: string[] }> {
+  { passwordHash, accounts, files, history, now, ...rest }: Planting,
+): Promise<Seeded> {
   const products = demoProducts();
   await insertAccounts(db, { passwordHash, accounts, at: now });
   await insertCategories(db, now);
@@ -63,9 +85,27 @@ export async function plantDemo(
     files.map(file => ({ ...file, created_at: now })),
   );
   await insertPictures(db, planPictures(products), now);
-  await insertStock(db, products, now);
+  await insertStock(db, products, history, now);
   await insertReviews(db, products, now);
-  return { productIds: products.filter(isPublished).map(product => product.id) };
+  const published = products.filter(isPublished);
+  await insertHistory(db, history, { products: published, now, ...rest });
+  return {
+    productIds: published.map(product => product.id),
+    payoutIds: history.batch.payouts.map(payout => payout.id),
+  };
+}
+
+async function makeTransfers(
+  { fund, transfer }: Seeding,
+  { batch, fundsCents }: History,
+): Promise<Map<string, string>> {
+  await fund?.(fundsCents);
+  const transfers = new Map<string, string>();
+  for (const { id, number, amountCents, accountId } of batch.payouts) {
+    const made = await transfer?.({ id, number, amountCents, accountId });
+    transfers.set(id, made ?? `tr_demo_${id.replaceAll('-', '')}`);
+  }
+  return transfers;
 }
 
 async function connectAccounts({ connectAccount }: Seeding): Promise<Map<string, string>> {
@@ -95,15 +135,23 @@ async function insertPictures(db: Db, pictures: Picture[], now: Date): Promise<v
   );
 }
 
-async function insertStock(db: Db, products: DemoProduct[], now: Date): Promise<void> {
-  const variants = products.flatMap(product => product.variants);
+/** onHand is what the catalogue says is there today; what the history sold was there before. */
+async function insertStock(db: Db, products: DemoProduct[], history: History, now: Date): Promise<void> {
+  const use = stockUse(history.orders);
+  const variants = products
+    .flatMap(product => product.variants)
+    .map(variant => {
+      const { shipped, reserved } = use.get(variant.id) ?? { shipped: 0, reserved: 0 };
+      const onHand = Math.max(variant.onHand, reserved);
+      return { ...variant, onHand, reserved, opening: onHand + shipped };
+    });
   await insertRows(
     db,
     'stock',
-    variants.map(({ id, onHand, casePack }) => ({
+    variants.map(({ id, onHand, reserved, casePack }) => ({
       variant_id: id,
       on_hand: onHand,
-      reserved: 0,
+      reserved,
       low_stock_threshold: Math.max(5, casePack),
       updated_at: now,
     })),
@@ -112,11 +160,11 @@ async function insertStock(db: Db, products: DemoProduct[], now: Date): Promise<
     db,
     'stock_movements',
     variants
-      .filter(({ onHand }) => onHand > 0)
-      .map(({ id, onHand }) => ({
+      .filter(({ opening }) => opening > 0)
+      .map(({ id, opening }) => ({
         id: stableId(`opening ${id}`),
         variant_id: id,
-        quantity: onHand,
+        quantity: opening,
         reason: 'opening',
         created_at: daysBefore(now, 250),
       })),
