@@ -67,7 +67,7 @@ export interface Riders {
 export async function readCartRows(db: Db, owner: CartOwner, riders: Riders): Promise<CartRow[]> {
   const isB2b = owner.channel === 'b2b';
   const { rows } = await db.raw(
-    `select c.id as "cartId", l.id as "lineId", v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.title, v.title as "variantTitle", v.sku,
+    `select c.id as "cartId", l.id as "lineId", v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.title, case when v.options = '{}' then '' else v.title end as "variantTitle", v.sku,
        (select i.id from product_images i where i.product_id = p.id and i.status = 'ready' order by (i.variant_id = v.id) desc nulls last, i.position, i.id limit 1) as "imageId",
        l.quantity, l.seen_unit_price_cents as "seenUnitPriceCents", v.retail_price_cents as "retailPriceCents",
        ${isB2b ? `v.wholesale_price_cents as "wholesalePriceCents", ${riders.tiersOfVariant('v.id')} as tiers` : `null::bigint as "wholesalePriceCents", '[]'::json as tiers`},
