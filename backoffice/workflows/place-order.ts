@@ -83,12 +83,14 @@ export async function placeOrder(services: Services, request: OrderRequest): Pro
   };
 }
 
-/** Null: this request was ordered before. The stock comes last: its rows are locked for a commit, not for a checkout. */
+/**
+ * Null: this request was ordered before. The stock comes first after the order's own rows, so that of a crowd after the last units
+ * those who are too late have cost two statements.
+ */
 async function write(trx: Db, services: Services, order: NewOrder, quote: Quote): Promise<{ number: string } | null> {
   const inserted = await insertOrder(trx, order);
   if (!inserted) return null;
   const isOnTerms = order.paymentMethod === 'terms';
-  if (isOnTerms) await placeOnTerms(trx, services, order, quote.store!);
   const lines = order.parts.flatMap(part => part.lines);
   const short = await reserveStock(trx, {
     orderId: order.id,
@@ -96,6 +98,7 @@ async function write(trx: Db, services: Services, order: NewOrder, quote: Quote)
     expiresAt: isOnTerms ? null : order.expiresAt,
   });
   refuseIfAny(short.map(one => shortReason(quote, one)));
+  if (isOnTerms) await placeOnTerms(trx, services, order, quote.store!);
   return inserted;
 }
 

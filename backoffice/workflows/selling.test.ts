@@ -320,8 +320,7 @@ describe.runIf(isNative)('a crowd', () => {
   });
 
   it('500 buyers of 100 units: exactly 100 orders, the others are told what is left', async () => {
-    const buyers = await plantMembers(500);
-    await db('stores').where({ id: olga.storeId }).update({ credit_limit_cents: 500_000_000 });
+    const buyers = await plantStores(500);
     await shelve(candleFig, 100);
     for (const owner of buyers) await fillCart(db, owner, [[candleFig, 1, 900]]);
     const started = performance.now();
@@ -382,6 +381,24 @@ async function plantMembers(count: number) {
     .merge(['name'])
     .returning('id');
   return users.map(user => ({ ...olga, userId: user.id }));
+}
+
+/** Approved stores with credit and one buyer each. */
+async function plantStores(count: number) {
+  const buyers = (await plantMembers(count)).map(owner => ({ ...owner, storeId: owner.userId }));
+  await db('stores').insert(
+    buyers.map(({ storeId }, index) => ({
+      id: storeId,
+      name: `Store ${index}`,
+      legal_name: `Store ${index}`,
+      tax_id: `DE${900_000_000 + index}`,
+      country: 'DE',
+      status: 'approved',
+      terms_days: 30,
+      credit_limit_cents: 500_000,
+    })),
+  );
+  return buyers;
 }
 
 async function shelve(variantId: string, units: number): Promise<void> {
