@@ -19,9 +19,12 @@ const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /** Identity for storefront, API and panel: one cookie, sessions as rows that sign-out, suspension and a new password end at once. */
 export function createAuth(services: Services, settings: AuthSettings) {
+  // A pool of its own: the library opens transactions, and on the embedded database a second connection of ours must not wait inside one.
+  const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 3 });
+  // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
+  pool.on('error', err => services.log.warn({ err }, 'an idle database connection was closed'));
   return betterAuth({
-    // A pool of its own: the library opens transactions, and on the embedded database a second connection of ours must not wait inside one.
-    database: new pg.Pool({ connectionString: settings.databaseUrl, max: 3 }),
+    database: pool,
     secret: settings.secret,
     baseURL: settings.publicUrl,
     basePath: '/api/auth',

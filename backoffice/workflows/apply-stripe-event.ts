@@ -10,7 +10,7 @@ import {
 import { applyAccountUpdate } from '#backoffice/commerce/wholesaler/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
-import { applyTransferReversed } from './apply-transfer-event.ts';
+import { applyBankPayoutFailed, applyTransferReversed } from './apply-transfer-event.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { releaseUnpaidOrder } from './release-unpaid-order.ts';
 import { noteRefund } from './send-refund.ts';
@@ -132,6 +132,22 @@ const transferReversed: Prepare = async (services, transfer) => async trx => {
   return isOurs ? 'Transfer reversed: the debt is open again' : 'No payout of ours';
 };
 
+const accountDisconnected: Prepare = async (_services, _application, event) => async trx => {
+  const id = String(event.payload.account);
+  const gone = { id, payoutsEnabled: false, requirements: [], disabledReason: 'account_disconnected' };
+  return (await applyAccountUpdate(trx, gone)) ? 'Account disconnected' : 'No account of ours';
+};
+
+const bankPayoutFailed: Prepare = async (services, bankPayout, event) => async trx => {
+  const isOurs = await applyBankPayoutFailed(trx, services, {
+    accountId: String(event.payload.account),
+    bankPayoutId: bankPayout.id,
+    amountCents: Number(bankPayout.amount),
+    message: (bankPayout.failure_message as string | undefined) ?? null,
+  });
+  return isOurs ? 'The bank sent the money back: the wholesaler is told' : 'No payout of ours';
+};
+
 const HANDLERS: Record<string, Prepare> = {
   'checkout.session.completed': sessionPaid,
   'checkout.session.async_payment_succeeded': sessionPaid,
@@ -146,5 +162,7 @@ const HANDLERS: Record<string, Prepare> = {
   'charge.dispute.funds_withdrawn': disputeNews,
   'charge.dispute.funds_reinstated': disputeNews,
   'account.updated': accountUpdated,
+  'account.application.deauthorized': accountDisconnected,
+  'payout.failed': bankPayoutFailed,
   'transfer.reversed': transferReversed,
 };

@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '#backoffice/app.ts';
+import { readConfig } from '#backoffice/config.ts';
+import { createAuth } from '#backoffice/http/auth.ts';
+import { createServices } from '#backoffice/services.ts';
+import { earn } from '#backoffice/workflows/payouts.testing.ts';
+import { type PlantedOrder, plantPlacedOrder } from '#db/seeds/world/placed-order.ts';
+import { plantWorld, WORLD, WORLD_PASSWORD } from '#db/seeds/world.ts';
+import { testDatabase, urlOf } from '#db/testing.ts';
+import { createEasyPost } from '../../../docker/stand-ins/easypost/index.ts';
+import { listen } from '../../../docker/stand-ins/listen.ts';
+import { startS3 } from '../../../docker/stand-ins/s3/index.ts';
+import { startStripe } from '../../../docker/stand-ins/stripe/index.ts';
+import { openWebhookDoor } from '../../../docker/stand-ins/webhook-door.ts';
+
+const db = await testDatabase();
+await plantWorld(db);
+const stripe = await startStripe({ port: 0 });
+const door = await openWebhookDoor();
+const easypost = createEasyPost({ publicUrl: () => vendors.url, webhook: { url: door.url, secret: 'hook' } });
+const vendors = await listen(0, { '/easypost': easypost.router });
+const s3 = await startS3({ port: 0, folder: mkdtempSync(`${tmpdir()}/s3-`), bucket: 'stackr' });
+const publicUrl = 'http://localhost:3000';
+const config = readConfig({
+  STACKR_MODE: 'demo',
+  LOG_LEVEL: 'silent',
+  PUBLIC_URL: publicUrl,
+  DATABASE_URL: urlOf(db),
+  STRIPE_API_URL: stripe.url,
+  EASYPOST_API_URL: `${vendors.url}/easypost/v2`,
+  EASYPOST_WEBHOOK_SECRET: 'hook',
+  S3_ENDPOINT: s3.endpoint,
+  S3_BUCKET: 'stackr',
+  S3_ACCESS_KEY_ID: s3.accessKeyId,
+  S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+});
+const services = await createServices(config, { name: 'service', poolSize: 4, isQueueSupervisor: false });
+const { authSecret } = config;
+const auth = createAuth(services, { databaseUrl: urlOf(db), secret: authSecret, publicUrl, limitsRate: false });
+const server = createApp(services, { auth, authSecret }).listen(0, '127.0.0.1');
+await once(server, 'listening');
+const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+afterAll(async () => {
+  server.close();
+  await services.stop();
+  await (auth.options.database as pg.Pool).end();
+  easypost.stop();
+  door.close();
+  await vendors.stop();
+  await s3.stop();
+  await stripe.stop();
+});
+
+async function signIn(email: string) {
+  const answer = await fetch(`${base}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: publicUrl },
+    body: JSON.stringify({ email, password: WORLD_PASSWORD }),
+  });
+  const cookie = answer.headers
+    .getSetCookie()
+    .map(one => one.split(';')[0])
+    .join('; ');
+  return async (method: string, path: string, body?: object, key?: string) => {
+    const response = await fetch(base + path, {
+      method,
+      headers: { cookie, 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? await response.json() : await response.text(),
+    };
+  };
+}
+type Caller = Awaited<ReturnType<typeof signIn>>;
+
+let roaster: Caller;
+let potter: Caller;
+let finance: Caller;
+let order: PlantedOrder;
+let path: string;
+beforeAll(async () => {
+  [roaster, potter, finance] = await Promise.all([
+    signIn('ruth@roastery.example'),
+    signIn('paul@pottery.example'),
+    signIn('finn@stackr.example'),
+  ]);
+  order = await plantPlacedOrder(db, [
+    {
+      wholesalerId: WORLD.wholesalers.roastery,
+      lines: [{ variantId: WORLD.variants.espressoSmall, quantity: 6, unitPriceCents: 990 }],
+    },
+  ]);
+  path = `/api/wholesaler/orders/${order.parts[0]!.id}`;
+});
+
+describe('a wholesaler’s orders', () => {
+  it('are its own: another wholesaler’s do not exist, and buyers have none', async () => {
+    const list = await roaster('GET', '/api/wholesaler/orders');
+    expect(list.body.items).toMatchObject([{ number: order.parts[0]!.number, buyer: 'Anna Ahrens', unitCount: 6 }]);
+    expect((await potter('GET', '/api/wholesaler/orders')).body.items).toEqual([]);
+    expect((await potter('GET', path)).status).toBe(404);
+    expect((await potter('POST', `${path}/acceptance`, {})).status).toBe(404);
+    expect((await (await signIn('anna@example.org'))('GET', path)).status).toBe(403);
+  });
+
+  it('go from acceptance to a parcel on its way, and the carrier’s news arrive signed', async () => {
+    expect((await roaster('POST', `${path}/acceptance`, {})).body).toEqual({ status: 'accepted' });
+    expect((await roaster('POST', `${path}/packing`, {})).body).toEqual({ status: 'packed' });
+    const rates = await roaster('POST', `${path}/rates`, {});
+    const chosen = { shipmentId: rates.body.shipmentId, rateId: rates.body.rates[0].id };
+    const first = await roaster('POST', `${path}/labels`, chosen, 'label-0001');
+    expect(first.status).toBe(201);
+    const again = await roaster('POST', `${path}/labels`, chosen, 'label-0001');
+    expect([again.body, again.headers.get('idempotent-replayed')]).toEqual([first.body, 'true']);
+    easypost.advance(first.body.trackingCode, { status: 'in_transit' });
+    const { body, headers } = await door.next();
+    const tell = (bytes: Buffer) =>
+      fetch(`${base}/api/webhooks/easypost`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-hmac-signature': String(headers['x-hmac-signature']) },
+        body: new Uint8Array(bytes),
+      });
+    expect((await tell(body)).status).toBe(200);
+    expect((await tell(body)).status).toBe(200);
+    const forged = Buffer.from(body.toString().replace('in_transit', 'delivered'));
+    expect((await tell(forged)).status).toBe(400);
+    expect(await db('webhook_events').select('provider', 'applied_at')).toEqual([
+      { provider: 'easypost', applied_at: null },
+    ]);
+  });
+
+  it('show what was sold, shipped and earned', async () => {
+    const { body } = await roaster('GET', path);
+    expect(body).toMatchObject({
+      status: 'shipped',
+      buyer: 'Anna Ahrens',
+      canCancel: false,
+      lines: [{ sku: 'ESP-250', quantity: 6, refundedQuantity: 0 }],
+      shipments: [{ carrier: 'DPD', lines: [{ quantity: 6 }] }],
+    });
+    expect(body.timeline.map((step: { status: string }) => step.status)).toEqual([
+      'awaiting_payment',
+      'placed',
+      'accepted',
+      'packed',
+      'shipped',
+    ]);
+  });
+
+  it('have a packing slip', async () => {
+    const slip = await roaster('GET', `${path}/packing-slip`);
+    expect([slip.status, slip.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect((await potter('GET', `${path}/packing-slip`)).status).toBe(404);
+  });
+});
+
+describe('payouts', () => {
+  it('are run by finance, shown to their wholesaler and to nobody else', async () => {
+    stripe.control.ensureAccount('acct_roastery');
+    stripe.control.addFunds(1_000_000);
+    await earn(db, WORLD.wholesalers.roastery, 25_000);
+    const balance = await roaster('GET', '/api/wholesaler/balance');
+    expect(balance.body.availableCents).toBeGreaterThan(23_000);
+    expect((await roaster('POST', '/api/admin/payouts/run', {}, 'payout-0001')).status).toBe(403);
+    const preview = await finance('POST', '/api/admin/payouts/dry-run', {});
+    expect(preview.body.payouts).toMatchObject([{ status: 'would_be_sent' }]);
+    const run = await finance('POST', '/api/admin/payouts/run', {}, 'payout-0001');
+    expect(run.body).toMatchObject({ status: 'finished', payouts: [{ wholesaler: 'North Roastery', status: 'sent' }] });
+    const list = await roaster('GET', '/api/wholesaler/payouts');
+    expect(list.body.items).toMatchObject([{ status: 'sent', amountCents: balance.body.availableCents }]);
+    const statement = `/api/wholesaler/payouts/${list.body.items[0].id}/statement`;
+    expect((await roaster('GET', statement)).headers.get('content-type')).toBe('application/pdf');
+    expect((await roaster('GET', `${statement}?format=csv`)).body).toContain('250.00');
+    expect((await potter('GET', statement)).status).toBe(404);
+    expect((await potter('GET', '/api/wholesaler/payouts')).body.items).toEqual([]);
+  });
+
+  it('need a bank account: the link leads to Stripe', async () => {
+    const chandler = await signIn('clara@candlery.example');
+    const { body } = await chandler('POST', '/api/wholesaler/stripe-account/link', {});
+    expect(body.url).toContain(stripe.url);
+    const { stripe_account_id } = await db('wholesalers').where({ slug: 'slow-candles' }).first('stripe_account_id');
+    expect(stripe_account_id).toMatch(/^acct_/);
+    await chandler('POST', '/api/wholesaler/stripe-account/link', {});
+    expect(await db('wholesalers').where({ stripe_account_id })).toHaveLength(1);
+  });
+});
