@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { DEMO_PASSWORD } from '../../db/seeds/demo-people.ts';
+
+export { DEMO_PASSWORD, expect };
+
+const port = Number(process.env.E2E_PORT ?? 3000);
+const inbox = `http://localhost:${port + 26}`;
+const standIns = `http://127.0.0.1:${port + 10}`;
+
+export const test = base;
+
+/** No violation that axe knows, on what is shown now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html.slice(0, 200)).join('\n  ')}`,
+  );
+  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
+}
+
+interface Letter {
+  id: string;
+  subject: string;
+  html: string;
+  text: string;
+  to: { address: string }[];
+}
+
+/** The newest letter to the address with these words in its subject; waits until the post has come. */
+export async function letterTo(address: string, subject: RegExp): Promise<Letter> {
+  let found: Letter | undefined;
+  await expect
+    .poll(
+      async () => {
+        const letters: Letter[] = await (await fetch(`${inbox}/api/email`)).json();
+        found = letters.findLast(
+          letter => letter.to.some(to => to.address === address) && subject.test(letter.subject),
+        );
+        return found?.subject;
+      },
+      { message: `a letter to ${address} about ${subject}`, timeout: 30_000 },
+    )
+    .toBeTruthy();
+  return found!;
+}
+
+/** The carrier moves the parcel one step on and tells Stackr. */
+export async function advanceParcel(trackingCode: string): Promise<string> {
+  const answer = await fetch(`${standIns}/easypost/_control/trackers/${trackingCode}/advance`, { method: 'POST' });
+  expect(answer.status).toBe(200);
+  return (await answer.json()).status;
+}
+
+/** The first product of what a listing shows goes into the cart. */
+export async function addToCart(page: Page, slug: string): Promise<void> {
+  await page.goto(`/p/${slug}`);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText(/\d+ items? added/).first()).toBeVisible();
+}
+
+export async function fillAddress(page: Page, name: string): Promise<void> {
+  const address = page.getByRole('region', { name: 'Address' });
+  await address.getByLabel('Name', { exact: true }).fill(name);
+  await address.getByLabel('Street and number').fill('Rosenweg 5');
+  await address.getByLabel('Postal code').fill('50667');
+  await address.getByLabel('City').fill('Köln');
+}
+
+export async function payWith(page: Page, number: string): Promise<void> {
+  await page.getByLabel('Card number').fill(number);
+  await page.getByLabel('Expiry').fill('12 / 34');
+  await page.getByLabel('Security code').fill('123');
+  await page.getByLabel('Name on card').fill('Test Card');
+  await page.getByRole('button', { name: /^Pay / }).click();
+}

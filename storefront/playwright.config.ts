@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { browserArguments, findBrowser } from './e2e/browser.ts';
+
+const { REPORTS, E2E_PORT } = process.env;
+const executablePath = findBrowser();
+
+// One worker: the journeys share one marketplace, as its people do.
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: process.env.SCREENSHOTS ? 'screenshots.ts' : '*.spec.ts',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ...(REPORTS ? ([['json', { outputFile: join(REPORTS, 'journeys.json') }]] as const) : [])],
+  use: {
+    baseURL: `http://localhost:${E2E_PORT ?? 3000}`,
+    browserName: 'chromium',
+    locale: 'en-IE',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
+  },
+});
