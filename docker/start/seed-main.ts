@@ -21,10 +21,15 @@ const seeded = await seedDemo({
   now: services.now(),
   onProgress: progress => process.send?.({ progress }),
   // A real Stripe has its own idea of who may be paid; the wholesalers of the demo are then onboarded by hand.
-  ...(standIns.stripe && { connectAccount: openDemoAccount }),
+  publicUrl: config.publicUrl,
+  ...(standIns.stripe && { connectAccount: openDemoAccount, fund, transfer: sendTransfer }),
 });
 if (seeded) {
-  await services.db.transaction(trx => enqueueSearchSync(services.queue, trx, seeded.productIds, { withText: true }));
+  await services.db.transaction(async trx => {
+    await enqueueSearchSync(services.queue, trx, seeded.productIds, { withText: true });
+    for (const subjectId of seeded.payoutIds)
+      await services.queue.enqueue(trx, 'make-document', { kind: 'payout_statement', subjectId });
+  });
   await computeProductPairs(services);
 }
 await services.stop();
@@ -38,8 +43,29 @@ async function openDemoAccount(wholesaler: {
 }): Promise<string> {
   const { id: wholesalerId, name: businessName, email, country } = wholesaler;
   const account = await services.transfers.openAccount({ wholesalerId, businessName, email, country });
-  const answer = await fetch(`${config.stripe.apiUrl}/_control/accounts/${account.id}/onboard`, { method: 'POST' });
-  if (!answer.ok)
-    throw new Error(`The stand-in did not onboard ${account.id}: ${answer.status} ${await answer.text()}`);
+  await control(`accounts/${account.id}/onboard`, {});
   return account.id;
+}
+
+/** The history's buyers paid before this stand-in existed: their money is put into its balance. */
+function fund(amountCents: number): Promise<void> {
+  return control('funds', { amount: amountCents, currency: 'eur' });
+}
+
+async function sendTransfer(payout: {
+  id: string;
+  number: string;
+  amountCents: number;
+  accountId: string;
+}): Promise<string> {
+  const { id: payoutId, number: payoutNumber, amountCents, accountId } = payout;
+  const asked = { payoutId, payoutNumber, attempt: 1, amountCents, currency: 'EUR', accountId };
+  return (await services.transfers.send(asked)).id;
+}
+
+async function control(path: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const asked = { method: 'POST', headers, body: JSON.stringify(body) };
+  const answer = await fetch(`${config.stripe.apiUrl}/_control/${path}`, asked);
+  if (!answer.ok) throw new Error(`The stand-in did not ${path}: ${answer.status} ${await answer.text()}`);
 }
