@@ -36,6 +36,7 @@ export function describeFindings(findings: Finding[]): string {
   const table = new Table({
     head: ['', 'check', 'rows'],
     style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     colWidths: [9, 80, 7],
     wordWrap: true,
   });

@@ -16,7 +16,8 @@ export interface Family {
   kill(): void;
 }
 
-export function createFamily({ logDir, environment }: Plan, screen: Screen): Family {
+export function createFamily({ dataDir, logDir, environment }: Plan, screen: Screen): Family {
+  const compileCache = join(dataDir, 'compile-cache'); // what was parsed and stripped of types once is not again
   const children: Child[] = [];
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => {}); // heard by whoever races with it
@@ -30,7 +31,12 @@ export function createFamily({ logDir, environment }: Plan, screen: Screen): Fam
         logFile: join(logDir, `${member.name.replaceAll(' ', '-')}.log`),
         onError: line => screen.say(`  ! ${member.name}: ${line}`),
         ...member,
-        environment: { ...environment, NODE_ENV: 'production', ...member.environment },
+        environment: {
+          ...environment,
+          NODE_ENV: 'production',
+          NODE_COMPILE_CACHE: compileCache,
+          ...member.environment,
+        },
       });
       child.failed.catch(reject);
       children.push(child);

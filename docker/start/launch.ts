@@ -22,13 +22,15 @@ export async function launch(launch: Launch): Promise<void> {
   const builds = launch.reload ? [] : [storefrontBuild, panelBuild];
   const built = Promise.all(builds.map(build => buildStep(launch, build)));
   await Promise.all([built, serviceSteps(launch, built)]);
-  await storefrontStep(launch);
+  // The jobs come after the service: on the first start they have a catalogue to index, and people wait for pages, not for that.
+  await Promise.all([storefrontStep(launch), jobsStep(launch)]);
 }
 
 async function serviceSteps(launch: Launch, built: Promise<unknown>): Promise<void> {
   await Promise.all([databaseStep(launch), standInsStep(launch)]);
   await seedOnce(launch);
-  await Promise.all([jobsStep(launch), built.then(() => serviceStep(launch))]);
+  await built;
+  await serviceStep(launch);
 }
 
 async function buildStep({ screen, plan, stopping }: Launch, build: Build): Promise<void> {
