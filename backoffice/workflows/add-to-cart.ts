@@ -14,13 +14,14 @@ export async function addToCart(
 ): Promise<AddedLine> {
   const offer = await findOffer(
     services.db,
-    { variantId: unit.variantId, storeId: owner.storeId, now: services.now() },
+    owner,
+    { variantId: unit.variantId, now: services.now() },
     TIERS_OF_VARIANT,
   );
   const ladder = offer && owner.channel === 'b2b' ? ladderOf(offer.wholesalePriceCents, offer.tiers) : null;
   if (!offer || (owner.channel === 'b2b' && !ladder)) throw notFound('product for sale');
   return addUnits(services.db, owner, {
     ...unit,
-    unitPriceCents: ladder ? unitPriceAt(ladder, unit.quantity) : offer.retailPriceCents,
+    unitPriceCents: ladder ? unitPriceAt(ladder, offer.inCart + unit.quantity) : offer.retailPriceCents,
   });
 }

@@ -99,25 +99,31 @@ export async function mergeLines(
   );
 }
 
-/** The variant's price for a reader, or null when it is not for sale to this channel. */
+export interface Offer {
+  retailPriceCents: number;
+  wholesalePriceCents: number | null;
+  tiers: { minQuantity: number; unitPriceCents: number; priceList: string }[];
+  /** Units of it that are in the cart already: they count towards the next tier. */
+  inCart: number;
+}
+
+/** The variant's prices for this buyer, or null when it is not for sale. */
 export async function findOffer(
   db: Db,
-  { variantId, storeId, now }: { variantId: string; storeId: string | null; now: Date },
+  owner: CartOwner,
+  { variantId, now }: { variantId: string; now: Date },
   tiersOfVariant: (variant: string) => string,
-) {
+): Promise<Offer | null> {
+  const wholesale = owner.storeId
+    ? `v.wholesale_price_cents as "wholesalePriceCents", ${tiersOfVariant('v.id')} as tiers`
+    : `null::bigint as "wholesalePriceCents", '[]'::json as tiers`;
   const { rows } = await db.raw(
-    `select v.retail_price_cents as "retailPriceCents", ${storeId ? `v.wholesale_price_cents as "wholesalePriceCents", ${tiersOfVariant('v.id')} as tiers` : `null::bigint as "wholesalePriceCents", '[]'::json as tiers`}
+    `select v.retail_price_cents as "retailPriceCents", ${wholesale}, coalesce((
+       select l.quantity from carts c join cart_lines l on l.cart_id = c.id
+       where ${OWN(owner)} and c.channel = :channel and l.variant_id = v.id), 0) as "inCart"
      from variants v join products p on p.id = v.product_id join wholesalers w on w.id = p.wholesaler_id
      where v.id = :variantId and v.archived_at is null and p.status = 'published' and w.status = 'approved'`,
-    { variantId, storeId, now },
+    { ...owner, variantId, now },
   );
-  return (
-    (rows[0] as
-      | {
-          retailPriceCents: number;
-          wholesalePriceCents: number | null;
-          tiers: { minQuantity: number; unitPriceCents: number; priceList: string }[];
-        }
-      | undefined) ?? null
-  );
+  return rows[0] ?? null;
 }

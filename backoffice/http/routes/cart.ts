@@ -1,9 +1,10 @@
-import { changeLine, countUnits, deleteLine, findOwnLine, hashGuestToken } from '#backoffice/commerce/cart/index.ts';
+import { countUnits, deleteLine, findOwnLine, hashGuestToken } from '#backoffice/commerce/cart/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import { nextStepAfter, RETAIL_RULES, shownLadder } from '#backoffice/commerce/pricing/index.ts';
-import { conflict, notFound } from '#backoffice/commerce/refusal.ts';
+import { notFound } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import { addToCart } from '#backoffice/workflows/add-to-cart.ts';
+import { changeCartLine } from '#backoffice/workflows/change-cart-line.ts';
 import {
   type PricedCart,
   type PricedGroup,
@@ -28,9 +29,7 @@ export const cartRoutes: Routes = on => {
 
   on('changeLine', async ({ services, caller, params, body }) => {
     const line = await own(services, caller, params.id);
-    if (body.quantity !== undefined) await changeLine(services.db, params.id, { quantity: body.quantity });
-    if (body.acceptPriceCents !== undefined)
-      await accept(services, caller, line.channel, params.id, body.acceptPriceCents);
+    await changeCartLine(services, cartOwner(caller, line.channel), { lineId: params.id, ...body });
     return read(services, caller, line.channel);
   });
 
@@ -60,24 +59,6 @@ async function own(services: Services, caller: Caller, lineId: string): Promise<
 
 const read = async (services: Services, caller: Caller, channel: 'b2c' | 'b2b') =>
   view(await readPricedCart(services, cartOwner(caller, channel)), services.settings.currency);
-
-/** Only the price of this moment can be accepted: what a client sends is never believed, it is compared. */
-async function accept(
-  services: Services,
-  caller: Caller,
-  channel: 'b2c' | 'b2b',
-  lineId: string,
-  cents: number,
-): Promise<void> {
-  const cart = await readPricedCart(services, cartOwner(caller, channel));
-  const line = cart.groups.flatMap(group => group.lines).find(one => one.lineId === lineId);
-  if (line?.unitPriceCents !== cents)
-    throw conflict(
-      'price_moved',
-      `The price is ${formatMoney(line?.unitPriceCents ?? 0, services.settings.currency)} by now: look again`,
-    );
-  await changeLine(services.db, lineId, { seenUnitPriceCents: cents });
-}
 
 function view(cart: PricedCart, currency: string): CartView {
   const lines = cart.groups.flatMap(group => group.lines);
