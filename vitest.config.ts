@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const { REPORTS, REPORT = 'embedded' } = process.env;
+
 export default defineConfig({
   test: {
     include: ['{backoffice,db,jobs,docker}/**/*.test.ts', 'storefront/src/**/*.test.ts'],
@@ -8,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2, // an embedded database takes about 400 MB
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // For .ci/run, which adds up what every suite says.
+    ...(REPORTS ? { reporters: ['default', ['json', { outputFile: `${REPORTS}/${REPORT}.json` }]] } : {}),
   },
 });
