@@ -8,7 +8,7 @@ import type { Db } from '#db/connection.ts';
 /** Asks the processor; its idempotency key is our row, so a second try after a time-out is the same refund. What it refuses is kept as failed. */
 export async function sendRefund(services: Services, { refundId }: { refundId: string }): Promise<void> {
   const refund = await findRefund(services.db, { id: refundId });
-  if (!refund || refund.status !== 'pending' || !refund.payment_id) return;
+  if (refund?.status !== 'pending' || !refund.payment_id) return;
   const payment = await services.db('payments').where({ id: refund.payment_id }).first('stripe_payment_intent_id');
   try {
     const sent = await services.payments.refund({
