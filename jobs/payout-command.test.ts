@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearPayouts, earn, payoutStatuses } from '#backoffice/workflows/payouts.testing.ts';
 import { plantWorld, WORLD } from '#db/seeds/world.ts';
 import { testDatabase, urlOf } from '#db/testing.ts';
@@ -9,6 +9,8 @@ import { faults, verify } from '#db/verify.ts';
 import { listen } from '../docker/stand-ins/listen.ts';
 import { createStripe } from '../docker/stand-ins/stripe/index.ts';
 
+// Each case starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 const db = await testDatabase();
 await plantWorld(db);
 const stripe = createStripe({ publicUrl: () => server.url });

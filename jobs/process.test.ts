@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { testDatabase, urlOf } from '#db/testing.ts';
 
+// Each case starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 const db = await testDatabase();
 
 it('the jobs process keeps the time, works the queue, tells how it is, and drains', async () => {

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { testDatabase, urlOf } from '#db/testing.ts';
 
+// Each case starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 const db = await testDatabase();
 
 /** What the worker of a job says at its end. */

@@ -34,7 +34,7 @@ export async function payoutRig(db: Knex, { fundsCents = 10_000_000 } = {}) {
       apiUrl: stripe.url,
       webhookSecret: '',
       connectWebhookSecret: '',
-      timeoutMs: 250,
+      timeoutMs: 700,
     }),
     settings,
   } as unknown as Services;

@@ -20,8 +20,8 @@ const db = await testDatabase();
 await plantWorld(db);
 const mailbox = await startMailbox();
 const s3 = await startS3({ port: 0, folder: mkdtempSync(`${tmpdir()}/s3-`), bucket: 'stackr' });
-const mail = createSmtpMail({ url: mailbox.url, from: 'Stackr <hello@stackr.example>', timeoutMs: 400 });
-const storage = createS3Storage({ ...s3, region: 'auto', bucket: 'stackr', timeoutMs: 5_000 });
+const mail = createSmtpMail({ url: mailbox.url, from: 'Stackr <hello@stackr.example>', timeoutMs: 3_000 });
+const storage = createS3Storage({ ...s3, region: 'auto', bucket: 'stackr', timeoutMs: 15_000 });
 afterAll(async () => {
   mail.close();
   storage.close();
