@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import { formatMoney } from '#lib/format.ts';
 import {
   askQuote,
   checkoutChannel,
@@ -11,6 +12,7 @@ import {
 import { valuesOf } from '#lib/server/fields.ts';
 import { typed } from '#lib/server/identity.ts';
 import { refused } from '#lib/server/refused.ts';
+import type { QuoteView } from '../../../../backoffice/http/contract.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -47,11 +49,16 @@ export const actions: Actions = {
     const asked = await readCheckout(form, url, locals);
     const pageKey = typed(form, 'pageKey');
     if (!pageKey) return fail(400, { message: 'Load the page again', refusals: [], values, quote: null });
+    const quote = await quoteOrNull(asked, locals);
+    if (quote && isAnotherTotal(quote, typed(form, 'seenTotalCents'))) {
+      const message = `The total is now ${formatMoney(quote.totalCents, quote.currency)}: it depends on where and how it is delivered. Look again, then order.`;
+      return fail(409, { message, refusals: [{ code: 'total_changed', message }], values, quote });
+    }
     let placed: Awaited<ReturnType<typeof place>>;
     try {
       placed = await place();
     } catch (error) {
-      return refused(error, { values, quote: await quoteOrNull(asked, locals) });
+      return refused(error, { values, quote });
     }
     if (placed.redirectUrl) redirect(303, placed.redirectUrl, { external: true });
     const token = placed.viewToken ? `&token=${encodeURIComponent(placed.viewToken)}` : '';
@@ -62,3 +69,7 @@ export const actions: Actions = {
     }
   },
 };
+
+/** Nobody orders for a sum they have not seen. A cart already emptied by the same order is left to its idempotency key. */
+const isAnotherTotal = ({ groups, totalCents }: QuoteView, seen: string): boolean =>
+  groups.length > 0 && seen !== String(totalCents);
