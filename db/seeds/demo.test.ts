@@ -43,7 +43,7 @@ describe('the catalogue', () => {
       [...shapes.values()].map(({ item, wholesaler }) => photograph(artFrom(item.art), wholesaler.studio)),
     );
     expect(first).toHaveLength(1080 * 1080 * 3);
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('the planted demo', () => {
