@@ -19,14 +19,26 @@ export async function payOut(day: Day): Promise<void> {
   day.note('payouts', report.payouts.length);
   day.note('paid out', total(report));
   const again = await run(2);
-  if (again.payouts.length !== report.payouts.length || total(again) !== total(report))
-    throw new Error(`A second run of ${day.payoutDate} paid something else`);
+  requireAmong(again, report, (one, other) => one.number === other.number, 'A second run paid what the first did not');
 }
 
-/** The dry run said so. */
+/** The report may hold more: what earlier batches still owed. */
 function requireKept(preview: PayoutRunReport, report: PayoutRunReport): void {
-  if (preview.status === 'not_run' && total(preview) !== total(report))
-    throw new Error(`The dry run announced ${total(preview)} cents, the run paid ${total(report)}`);
+  const isPromised = (one: Payout, other: Payout) =>
+    one.wholesaler === other.wholesaler && one.amountCents === other.amountCents;
+  requireAmong(preview, report, isPromised, 'The run did not pay what the dry run announced');
+}
+
+type Payout = PayoutRunReport['payouts'][number];
+
+function requireAmong(
+  these: PayoutRunReport,
+  those: PayoutRunReport,
+  isSame: (one: Payout, other: Payout) => boolean,
+  complaint: string,
+): void {
+  const lost = these.payouts.filter(one => !those.payouts.some(other => isSame(one, other)));
+  if (lost.length > 0) throw new Error(`${complaint}: ${JSON.stringify(lost)}`);
 }
 
 const total = ({ payouts }: Pick<PayoutRunReport, 'payouts'>) =>
