@@ -1,0 +1,31 @@
+import { expect, type Page } from '@playwright/test';
+import { signIn } from './journey.ts';
+
+export async function signInToPanel(page: Page, email: string): Promise<void> {
+  await signIn(page, email);
+  await page.goto('/admin');
+  await expect(page.locator('#app')).toBeVisible();
+}
+
+/** A wholesaler's part of an order, found by its number in the list. */
+export async function openPart(page: Page, number: string): Promise<void> {
+  await page.goto(`/admin/resources/wholesaler_orders?filters.number=${encodeURIComponent(number)}`);
+  await page.getByRole('cell', { name: number, exact: true }).click();
+  await expect(page).toHaveURL(/\/records\/[^/]+\/show/);
+}
+
+/** Accepted, rates asked, the first label bought. */
+export async function shipPart(page: Page): Promise<void> {
+  await step(page, 'Accept');
+  await expect(page.getByText('The order is accepted')).toBeVisible();
+  await page.getByRole('link', { name: 'Rates and label' }).click();
+  await page.getByRole('button', { name: 'Get rates' }).click();
+  await page.getByRole('list', { name: 'Rates' }).getByRole('button', { name: 'Buy label' }).first().click();
+  await expect(page.getByRole('link', { name: 'Open the label to print it' })).toBeVisible();
+}
+
+/** Opens the step of a record and does it. */
+export async function step(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('button', { name, exact: true }).click();
+}

@@ -1,0 +1,70 @@
+import { expect, expectAccessible, letterTo, signIn, test } from './journey.ts';
+
+const nora = 'nora@stackr.example';
+
+test('a store orders by the case on invoice', async ({ page }) => {
+  test.setTimeout(150_000);
+
+  await test.step('signs in and sees wholesale prices and the tier table', async () => {
+    await page.goto('/sign-in');
+    await expectAccessible(page);
+    await signIn(page, nora);
+    await expect(page.getByRole('heading', { level: 1, name: 'Nora & Nielsen' })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/p/harbour-espresso');
+    await page.getByRole('button', { name: 'Wholesale', exact: true }).click();
+    await expect(page.getByRole('table', { name: /Price by quantity/ })).toBeVisible();
+    await expect(page.getByText(/% margin/).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('a quantity that is no whole case is refused with the nearest ones', async () => {
+    const variantId = (await page.locator('input[name^="quantity."]').first().getAttribute('name'))!.slice(9);
+    const answer = await page.request.post('/api/cart/lines', {
+      headers: { origin: new URL(page.url()).origin },
+      data: { channel: 'b2b', lines: [{ variantId, quantity: 7 }] },
+    });
+    expect(answer.status()).toBe(422);
+    expect(JSON.stringify(await answer.json())).toContain('order 6 or 12 instead of 7');
+  });
+
+  await test.step('a wholesaler below its minimum holds the order back until it is filled up', async () => {
+    const first = page.getByRole('spinbutton').first();
+    await first.fill('6');
+    await first.press('Tab');
+    await page.getByRole('button', { name: /^Add 6 items/ }).click();
+    await expect(page.getByText('6 items added').first()).toBeVisible();
+    await page.goto('/cart?channel=b2b');
+    const minimum = page.getByRole('progressbar', { name: 'Minimum order at Kranich Coffee Roasters' });
+    await expect(minimum).toHaveAttribute('aria-valuetext', /to go/);
+    await expect(page.getByRole('button', { name: 'Check out' })).toBeDisabled();
+    await expectAccessible(page);
+    const quantity = page.getByRole('spinbutton').first();
+    await quantity.fill('48');
+    await quantity.press('Tab');
+    await expect(minimum).toHaveAttribute('aria-valuetext', 'Minimum reached');
+  });
+
+  await test.step('orders net 30 with a purchase order number and gets the invoice', async () => {
+    await page.getByRole('link', { name: 'Check out', exact: true }).click();
+    await expectAccessible(page);
+    await page.getByText('On invoice, net 30 days').click();
+    await page.getByLabel('Purchase order number').fill('PO-2026-117');
+    await page.getByRole('button', { name: /^Order for/ }).click();
+    await expect(page.getByRole('heading', { name: 'Thank you, your order is in' })).toBeVisible({ timeout: 30_000 });
+    await letterTo(nora, /^Invoice/);
+    await page.getByRole('link', { name: 'Follow the order' }).click();
+    await expect(page.getByText('PO PO-2026-117')).toBeVisible();
+    await expectAccessible(page);
+    const href = await page.getByRole('link', { name: 'Invoice (PDF)' }).getAttribute('href');
+    const invoice = await page.request.get(href!);
+    expect(invoice.headers()['content-type']).toContain('application/pdf');
+    expect((await invoice.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  await test.step('finds the order in the list and orders it again', async () => {
+    await page.goto('/orders');
+    await expect(page.getByText('PO PO-2026-117').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+});
