@@ -60,11 +60,11 @@ export async function advanceParcel(trackingCode: string): Promise<string> {
   return (await answer.json()).status;
 }
 
-/** The first product of what a listing shows goes into the cart. */
-export async function addToCart(page: Page, slug: string): Promise<void> {
+/** One of the product into the retail cart, which then counts so many. */
+export async function addToCart(page: Page, slug: string, count = 1): Promise<void> {
   await page.goto(`/p/${slug}`);
   await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByText(/\d+ items? added/).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: `Cart, ${count === 1 ? '1 item' : `${count} items`}` })).toBeVisible();
 }
 
 export async function fillAddress(page: Page, name: string): Promise<void> {

@@ -15,12 +15,7 @@ export interface Marketplace {
 }
 
 /** The whole of Stackr by its own `npm start`, on a data folder of its own that is gone afterwards. */
-export async function startMarketplace({
-  databaseUrl,
-}: {
-  /** The embedded one when there is none. */
-  databaseUrl?: string | undefined;
-} = {}): Promise<Marketplace> {
+export async function startMarketplace(): Promise<Marketplace> {
   const port = await freePortBase();
   const dataDir = await mkdtemp(join(tmpdir(), 'stackr-journeys-'));
   const environment = {
@@ -29,7 +24,7 @@ export async function startMarketplace({
     STACKR_DATA: dataDir,
     STACKR_MODE: 'demo',
     PUBLIC_URL: '',
-    DATABASE_URL: databaseUrl ?? '',
+    DATABASE_URL: '',
   };
   const child = spawn('npm', ['start'], {
     cwd: root,
