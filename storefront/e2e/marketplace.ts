@@ -25,6 +25,7 @@ export async function startMarketplace(): Promise<Marketplace> {
     STACKR_MODE: 'demo',
     PUBLIC_URL: '',
     DATABASE_URL: '',
+    ADVANCE_PARCELS_SECONDS: '0', // a parcel moves when its journey says so
   };
   const child = spawn('npm', ['start'], {
     cwd: root,
