@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['db/testing-template.ts'],
     pool: 'forks',
     maxWorkers: 2, // an embedded database takes about 400 MB
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // For .ci/run, which adds up what every suite says.
     ...(REPORTS ? { reporters: ['default', ['json', { outputFile: `${REPORTS}/${REPORT}.json` }]] } : {}),
   },

@@ -48,14 +48,14 @@ test('a crash before it is ready ends the wait', async () => {
 });
 
 test('asked to stop, it may finish what it does', async () => {
-  const child = run(`${stays} process.on("SIGTERM", () => { console.log("drained"); process.exit(0); });`);
+  const child = run(`process.on("SIGTERM", () => { console.log("drained"); process.exit(0); }); ${stays}`);
   await readyByMessage(child);
   await child.stop();
   expect(child.process.exitCode).toBe(0);
 });
 
 test('who does not stop within the bound is killed', async () => {
-  const child = run(`${stays} process.on("SIGTERM", () => {});`, { stopWithinMs: 50 });
+  const child = run(`process.on("SIGTERM", () => {}); ${stays}`, { stopWithinMs: 50 });
   await readyByMessage(child);
   await child.stop();
   expect(child.process.signalCode).toBe('SIGKILL');
