@@ -7,5 +7,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.api('GET /api/account/dashboard'),
     locals.session.store ? locals.api('GET /api/account') : null,
   ]);
-  return { numbers, store: account?.store ?? null };
+  return { numbers, store: account?.store ?? null, today: new Date().toISOString().slice(0, 10) };
 };
