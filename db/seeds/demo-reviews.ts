@@ -2,7 +2,7 @@ import type { Db } from '../connection.ts';
 import { between, type Chance, chanceFrom, pick, stableId } from './chance.ts';
 import { daysBefore } from './demo-accounts.ts';
 import type { DemoProduct } from './demo-catalogue/assortment.ts';
-import { AUTHORS, BY_SHELF, PLAIN, SHELVES, type Verdict } from './demo-catalogue/review-words.ts';
+import { AUTHORS, BY_SHELF, PLAIN, type Verdict } from './demo-catalogue/review-words.ts';
 import { CUSTOMERS } from './demo-people.ts';
 import { isPublished } from './demo-shop.ts';
 import { insertRows } from './insert-rows.ts';
@@ -58,3 +58,30 @@ function words(chance: Chance, rating: number, shelf: Verdict, said: Set<string>
   const second = chance() < 0.45 ? ` ${pick(chance, PLAIN[mood].endings)}` : '';
   return { title: pick(chance, PLAIN[mood].titles), body: first + second };
 }
+
+/** Which words fit which category. */
+const SHELVES: Record<string, keyof typeof BY_SHELF> = {
+  coffee: 'coffee',
+  tea: 'tea',
+  chocolate: 'food',
+  sweets: 'food',
+  tableware: 'table',
+  'kitchen-tools': 'kitchen',
+  'table-linen': 'home',
+  brewing: 'kitchen',
+  candles: 'home',
+  textiles: 'home',
+  vases: 'table',
+  soap: 'body',
+  'skin-care': 'body',
+  notebooks: 'paper',
+  cards: 'paper',
+  desk: 'paper',
+  toys: 'toys',
+  games: 'toys',
+  pots: 'garden',
+  seeds: 'garden',
+  'garden-tools': 'garden',
+  dogs: 'pets',
+  cats: 'pets',
+};

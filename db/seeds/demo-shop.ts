@@ -2,8 +2,9 @@ import type { Db } from '../connection.ts';
 import { stableId } from './chance.ts';
 import { daysBefore, PARTNERS_GROUP_ID, wholesalerId } from './demo-accounts.ts';
 import type { DemoProduct } from './demo-catalogue/assortment.ts';
-import { DEMO_CATEGORIES, type DemoCategory } from './demo-catalogue/categories.ts';
+import { DEMO_CATEGORIES } from './demo-catalogue/categories.ts';
 import { DEMO_WHOLESALERS } from './demo-catalogue/index.ts';
+import type { DemoCategory } from './demo-catalogue/records.ts';
 import { insertRows } from './insert-rows.ts';
 
 export const categoryId = (slug: string) => stableId(`category ${slug}`);

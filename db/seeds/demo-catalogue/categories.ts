@@ -1,13 +1,4 @@
-export interface DemoCategory {
-  slug: string;
-  name: string;
-  blurb: string;
-  /** Its picture, written as an item's. */
-  art: string;
-  wall: string;
-  floor: string;
-  children?: DemoCategory[];
-}
+import type { DemoCategory } from './records.ts';
 
 export const DEMO_CATEGORIES: DemoCategory[] = [
   {

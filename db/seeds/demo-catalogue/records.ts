@@ -60,3 +60,14 @@ export interface DemoItem {
 
 /** Up to three options; a value may carry its factor on price and weight. */
 export type Choices = Record<string, (string | [value: string, factor: number])[]>;
+
+export interface DemoCategory {
+  slug: string;
+  name: string;
+  blurb: string;
+  /** Its picture, written as an item's. */
+  art: string;
+  wall: string;
+  floor: string;
+  children?: DemoCategory[];
+}

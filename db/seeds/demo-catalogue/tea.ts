@@ -1,4 +1,5 @@
 import type { Choices, DemoWholesaler } from './records.ts';
+import { TEA_WARE } from './tea-ware.ts';
 
 const POUCHES: Choices = {
   Size: [
@@ -189,79 +190,6 @@ export const tea: DemoWholesaler = {
         },
       ],
     },
-    {
-      category: 'brewing',
-      tax: 'standard',
-      wholesalePercent: 50,
-      casePack: 2,
-      grams: 480,
-      size: [190, 130, 130],
-      attributes: {},
-      tags: ['tea ware'],
-      closings: ['We use it every day in the tasting room.', 'Wrapped in straw paper, not in plastic.'],
-      items: [
-        {
-          name: 'Glass Teapot Leie',
-          price: 3400,
-          art: 'teapot #a8c8dc 🌼',
-          text: 'Eight hundred millilitres of clear glass with a spring in the spout instead of a sieve, so leaves can swim. Made for watching.',
-          attributes: { Material: ['Glass'] },
-          grams: 420,
-          tags: ['bestseller'],
-        },
-        {
-          name: 'Cast Iron Teapot Hamer',
-          price: 6900,
-          art: 'teapot #4b4a4d',
-          text: 'Enamelled inside, so it is for brewing and not for the stove. Keeps one litre warm through a whole chapter.',
-          choices: { Colour: ['Charcoal', 'Forest', 'Rust'] },
-          attributes: { Material: ['Cast iron'] },
-          grams: 1700,
-        },
-        {
-          name: 'Basket Infuser',
-          price: 1400,
-          art: 'infuser #c9ccd0',
-          text: 'Wide, deep and so finely pierced that even rooibos stays in. The lid becomes the saucer it drips on.',
-          attributes: { Material: ['Steel'] },
-          grams: 80,
-        },
-        {
-          name: 'Gaiwan Porcelain',
-          price: 2800,
-          art: 'bowl #f7f4ee 🍃',
-          text: 'Lid, bowl and saucer for 120 ml and many small infusions. Burns the fingers of beginners exactly once.',
-          attributes: { Material: ['Porcelain'] },
-          grams: 210,
-        },
-        {
-          name: 'Matcha Whisk & Scoop',
-          price: 2600,
-          art: 'whisk #c9d46b 🍵',
-          text: 'Eighty tines split from a single piece of bamboo, and the scoop from its neighbour. Soak for a minute before use.',
-          attributes: { Material: ['Bamboo'] },
-          grams: 60,
-        },
-        {
-          name: 'Tea Tin with Double Lid',
-          price: 1200,
-          art: 'caddy #9db29a 🌿',
-          text: 'Washi paper outside, a second lid inside; holds 100 grams of anything that should not smell of anything else.',
-          choices: { Colour: ['Sage', 'Indigo', 'Rose'] },
-          attributes: { Material: ['Tinplate'] },
-          grams: 110,
-          tags: ['gift'],
-        },
-        {
-          name: 'Compostable Tea Filters',
-          price: 490,
-          art: 'filters #e2d5bf',
-          text: 'Eighty bags with a drawstring for loose tea on trains and in offices. Cellulose, no plastic seam.',
-          attributes: { Material: ['Paper'] },
-          grams: 60,
-          facts: ['80 filters', 'Home compostable'],
-        },
-      ],
-    },
+    ...TEA_WARE,
   ],
 };

@@ -8,6 +8,7 @@ import { claimEntries, insertBatch, insertLetters, insertPostings } from './writ
 import { insertEvents } from './write-events.ts';
 import { hasLeft, insertOrders } from './write-orders.ts';
 import { insertParcels } from './write-parcels.ts';
+import { insertPayments } from './write-payments.ts';
 
 export interface History {
   orders: PlannedOrder[];
@@ -66,7 +67,8 @@ export async function insertHistory(
     now,
   }: { products: DemoProduct[]; transfers: Map<string, string>; publicUrl: string; now: Date },
 ): Promise<void> {
-  await insertOrders(db, orders, numbers, now);
+  await insertOrders(db, orders, numbers);
+  await insertPayments(db, orders, now);
   await insertParcels(db, orders, now);
   await insertBatch(db, batch, transfers);
   await insertPostings(

@@ -2,17 +2,11 @@ import type { Db } from '../../connection.ts';
 import { stableId } from '../chance.ts';
 import { wholesalerId } from '../demo-accounts.ts';
 import { insertRows } from '../insert-rows.ts';
-import { chargeAvailableAt, chargeId, feeOf, invoicePaidAt } from './books.ts';
-import { dayOf, hoursAfter, isPaid, type PartStatus, type PlannedOrder, type PlannedPart } from './shapes.ts';
+import { hoursAfter, isPaid, type PartStatus, type PlannedOrder, type PlannedPart } from './shapes.ts';
 
 const PATH: PartStatus[] = ['placed', 'accepted', 'packed', 'shipped', 'delivered', 'closed'];
 
-export async function insertOrders(
-  db: Db,
-  orders: PlannedOrder[],
-  numbers: Map<string, string>,
-  now: Date,
-): Promise<void> {
+export async function insertOrders(db: Db, orders: PlannedOrder[], numbers: Map<string, string>): Promise<void> {
   const parts = orders.flatMap(order =>
     order.parts.map((part, index) => ({ order, part, number: `${numbers.get(order.id)}-${index + 1}` })),
   );
@@ -30,14 +24,6 @@ export async function insertOrders(
     parts.map(({ part }) => part),
   );
   await insertRows(db, 'commissions', parts.filter(({ order }) => isPaid(order)).flatMap(commissionRows));
-  const paid = orders.filter(isPaid);
-  await insertRows(db, 'payments', paid.filter(order => order.buyer.termsDays === null).map(paymentRow));
-  await insertRows(
-    db,
-    'invoices',
-    paid.filter(order => order.buyer.termsDays !== null).map(order => invoiceRow(order, now)),
-  );
-  await insertRefunds(db, parts);
 }
 
 interface Part {
@@ -182,84 +168,3 @@ const commissionRows = ({ order, part }: Part) =>
     commission_cents: line.commissionCents,
     created_at: order.placedAt,
   }));
-
-const paymentId = (order: PlannedOrder) => stableId(`payment ${order.id}`);
-
-function paymentRow(order: PlannedOrder) {
-  const key = order.id.replaceAll('-', '');
-  return {
-    id: paymentId(order),
-    order_id: order.id,
-    status: 'succeeded',
-    currency: 'EUR',
-    amount_cents: order.totalCents,
-    captured_cents: order.totalCents,
-    fee_cents: feeOf(order),
-    stripe_checkout_session_id: `cs_demo_${key}`,
-    stripe_payment_intent_id: `pi_demo_${key}`,
-    stripe_charge_id: chargeId(order),
-    available_on: chargeAvailableAt(order),
-    succeeded_at: order.placedAt,
-    created_at: hoursAfter(order.placedAt, -0.1),
-    updated_at: order.placedAt,
-  };
-}
-
-function invoiceRow(order: PlannedOrder, now: Date) {
-  const isSettled = invoicePaidAt(order, now) !== null;
-  return {
-    id: stableId(`invoice ${order.id}`),
-    order_id: order.id,
-    store_id: order.buyer.storeId,
-    status: isSettled ? 'paid' : 'open',
-    currency: 'EUR',
-    total_cents: order.totalCents,
-    credited_cents: 0,
-    paid_cents: isSettled ? order.totalCents : 0,
-    issued_on: dayOf(order.placedAt),
-    due_on: dayOf(hoursAfter(order.placedAt, order.buyer.termsDays! * 24)),
-    created_at: order.placedAt,
-    updated_at: order.placedAt,
-  };
-}
-
-async function insertRefunds(db: Db, parts: Part[]): Promise<void> {
-  const refunded = parts.flatMap(({ order, part }) => (part.refund ? [{ order, part, refund: part.refund }] : []));
-  await insertRows(
-    db,
-    'refunds',
-    refunded.map(({ order, part, refund }) => ({
-      id: refund.id,
-      order_id: order.id,
-      payment_id: paymentId(order),
-      wholesaler_order_id: part.id,
-      status: 'succeeded',
-      currency: 'EUR',
-      amount_cents: refund.amountCents,
-      goods_cents: refund.goodsCents,
-      shipping_cents: refund.shippingCents,
-      tax_cents: refund.taxCents,
-      commission_cents: refund.commissionCents,
-      reason: refund.reason,
-      request_key: `demo-${refund.id}`,
-      stripe_refund_id: `re_demo_${refund.id.replaceAll('-', '')}`,
-      created_at: refund.at,
-      updated_at: refund.at,
-    })),
-  );
-  await insertRows(
-    db,
-    'refund_lines',
-    refunded.flatMap(({ refund }) =>
-      refund.lines.map(line => ({
-        id: stableId(`refund line ${line.id}`),
-        refund_id: refund.id,
-        order_line_id: line.id,
-        quantity: line.quantity,
-        goods_cents: line.goodsCents,
-        tax_cents: line.taxCents,
-        commission_cents: line.commissionCents,
-      })),
-    ),
-  );
-}

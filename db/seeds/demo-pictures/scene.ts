@@ -1,12 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { DEFS, moved, type Shape, tint } from './ink.ts';
-import { OBJECTS } from './objects.ts';
-import { PEDESTAL, SOFT } from './soft.ts';
+import { CANDLES } from './candles.ts';
+import { CLOTH } from './cloth.ts';
+import { DESK } from './desk.ts';
+import { GARDEN } from './garden.ts';
+import { DEFS, moved, type Shape, tint, tube } from './ink.ts';
+import { KITCHEN } from './kitchen.ts';
+import { PLAY } from './play.ts';
+import { SMALL_THINGS } from './small-things.ts';
 import { TABLEWARE } from './tableware.ts';
 import { VESSELS } from './vessels.ts';
 
-const SHAPES = { ...VESSELS, ...TABLEWARE, ...OBJECTS, ...SOFT };
+const SHAPES = {
+  ...VESSELS,
+  ...CANDLES,
+  ...TABLEWARE,
+  ...KITCHEN,
+  ...GARDEN,
+  ...DESK,
+  ...PLAY,
+  ...CLOTH,
+  ...SMALL_THINGS,
+};
 export const SIDE = 1080;
 const FLOOR = 878;
 
@@ -109,7 +124,7 @@ const BESIDE_PAIR = [
 ];
 
 function shapeOf({ shape, colour }: Art): Shape {
-  const draw = shape === 'emoji' ? PEDESTAL : SHAPES[shape];
+  const draw = shape === 'emoji' ? pedestal : SHAPES[shape];
   if (!draw) throw new Error(`There is no shape ${shape}`);
   return draw(colour);
 }
@@ -187,3 +202,10 @@ async function resized(emoji: string, size: number): Promise<Buffer> {
   const source = await readFile(new URL(`assets/${name}.webp`, assets));
   return sharp(source).resize(size, size, { kernel: 'lanczos3' }).ensureAlpha().raw().toBuffer();
 }
+
+/** What an emoji that is the product itself stands on. */
+const pedestal = (colour: string): Shape => ({
+  svg: tube(0, -4, -70, 250, 236, tint(colour, 0.35), tint(colour, 0.5)),
+  reach: 290,
+  label: { x: 0, y: -280, size: 430 },
+});

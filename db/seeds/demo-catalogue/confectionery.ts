@@ -1,0 +1,107 @@
+import type { DemoLine } from './records.ts';
+
+/** Casa Dolça without cocoa. */
+export const CONFECTIONERY: DemoLine[] = [
+  {
+    category: 'sweets',
+    tax: 'reduced',
+    wholesalePercent: 58,
+    casePack: 8,
+    grams: 220,
+    size: [180, 90, 35],
+    attributes: { Diet: ['Vegetarian'] },
+    tags: ['handmade'],
+    closings: ['Made in copper, cut by hand.', 'Keeps for four months, in theory.'],
+    items: [
+      {
+        name: 'Turrón Soft Xixona',
+        price: 1290,
+        art: 'turron #d19a3e 🍯',
+        text: 'Almonds and honey milled to a paste that melts by itself. Seventy percent almonds, as the old rule says.',
+        attributes: { Diet: ['Vegetarian', 'Gluten free'] },
+        tags: ['bestseller', 'winter'],
+      },
+      {
+        name: 'Turrón Hard Agramunt',
+        price: 1290,
+        art: 'turron #f3e6cc 🌰',
+        text: 'Whole hazelnuts in crisp honey nougat between wafers. Break it with the handle of a knife, in front of guests.',
+        attributes: { Diet: ['Vegetarian'] },
+        tags: ['winter'],
+      },
+      {
+        name: 'Salted Butter Caramels',
+        price: 790,
+        art: 'jar #d19a3e 🧈',
+        text: 'Soft, dark and honest about the salt. Wrapped in wax paper by Núria, who does four hundred an hour.',
+        choices: {
+          Size: [
+            ['150 g', 1],
+            ['450 g', 2.7],
+          ],
+        },
+        attributes: { Diet: ['Vegetarian', 'Gluten free'] },
+        tags: ['bestseller'],
+      },
+      {
+        name: 'Quince Jellies',
+        price: 850,
+        art: 'jar #c6493f 🍐',
+        text: 'Quince cooked down until it stands, cut in cubes and rolled in sugar. With sheep’s cheese it becomes dinner.',
+        attributes: { Diet: ['Vegan', 'Gluten free'] },
+      },
+      {
+        name: 'Lemon Drops',
+        price: 590,
+        art: 'jar #dcae3c 🍋',
+        text: 'Sour first, then sweet, then gone. Pulled sugar with oil of Amposta lemons, in a jar that pops when it opens.',
+        attributes: { Diet: ['Vegan', 'Gluten free'] },
+      },
+      {
+        name: 'Aniseed Stars',
+        price: 590,
+        art: 'jar #9db29a ⭐',
+        text: 'Old-fashioned boiled sweets with green aniseed, for after lunch and before long drives.',
+        attributes: { Diet: ['Vegan', 'Gluten free'] },
+      },
+      {
+        name: 'Carquinyolis Almond Biscuits',
+        price: 690,
+        art: 'biscuits #d19a3e 🍪',
+        text: 'Twice baked and hard as a promise; made for dipping in coffee or sweet wine.',
+        attributes: { Diet: ['Vegetarian'] },
+        tags: ['café favourite'],
+      },
+      {
+        name: 'Olive Oil Tortas',
+        price: 650,
+        art: 'biscuits #8a8c55 🫒',
+        text: 'Thin, blistered discs with aniseed and sesame, each in its own waxed paper. Breakfast in Seville, dessert everywhere else.',
+        attributes: { Diet: ['Vegan'] },
+      },
+      {
+        name: 'Butter Shortbread Rosemary',
+        price: 750,
+        art: 'biscuits #3f6650 🌿',
+        text: 'Short, sandy and slightly savoury. The café around the corner serves one with every cortado.',
+        attributes: { Diet: ['Vegetarian'] },
+      },
+      {
+        name: 'Marshmallows Vanilla',
+        price: 690,
+        art: 'pouch #f3e6cc ☁️',
+        text: 'Whipped, cut and dusted by hand, with seeds you can see. They brown at the fire like little clouds at sunset.',
+        attributes: { Diet: ['Gluten free'] },
+      },
+      {
+        name: 'Sweet Hamper Girona',
+        price: 5900,
+        art: 'basket #dcb98c 🍫 🍬',
+        text: 'Turrón, caramels, two bars, carquinyolis and a bottle of moscatel in a willow basket. The reason for our queue in December.',
+        attributes: { Diet: ['Vegetarian'] },
+        grams: 2400,
+        tags: ['gift', 'winter'],
+      },
+    ],
+  },
+];
