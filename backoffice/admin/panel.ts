@@ -45,7 +45,8 @@ export function panel(services: Services, resources: Resources): AdminJSOptions 
           border: '#DEDBD3',
           text: '#1B1D1A',
         },
-        font: "'Inter Variable', Inter, system-ui, sans-serif",
+        // The theme's type says otherwise; its CSS takes this as the font of everything.
+        font: "'Inter Variable', Inter, system-ui, sans-serif" as never,
       },
     },
     settings: { defaultPerPage: 25 },

@@ -104,8 +104,10 @@ export const wholesalerOrderActions = (services: Services) => ({
     run: async ({ id, input, viewer }) => {
       const refund = await refundOrder(services, {
         wholesalerOrderId: id,
-        lines: await linesBySku(services, id, text(input.sku), wholeNumber(input.quantity)),
-        includeShipping: input.includeShipping === true || input.includeShipping === 'true',
+        asked: {
+          lines: await linesBySku(services, id, text(input.sku), wholeNumber(input.quantity)),
+          includeShipping: input.includeShipping === true || input.includeShipping === 'true',
+        },
         reason: text(input.reason) ?? '',
         requestKey: `panel:${viewer.requestId}`,
         actor: actorOf(viewer),
