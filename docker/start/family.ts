@@ -16,6 +16,9 @@ export interface Family {
   kill(): void;
 }
 
+// Node lets the space for new objects grow to 130 MB and keeps it; this saves a third of the service at rest.
+const smallNursery = '--max-semi-space-size=16';
+
 export function createFamily({ dataDir, logDir, environment }: Plan, screen: Screen): Family {
   const compileCache = join(dataDir, 'compile-cache'); // what was parsed and stripped of types once is not again
   const children: Child[] = [];
@@ -35,6 +38,7 @@ export function createFamily({ dataDir, logDir, environment }: Plan, screen: Scr
           ...environment,
           NODE_ENV: 'production',
           NODE_COMPILE_CACHE: compileCache,
+          NODE_OPTIONS: `${smallNursery} ${process.env.NODE_OPTIONS ?? ''}`.trim(),
           ...member.environment,
         },
       });
