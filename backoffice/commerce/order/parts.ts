@@ -15,25 +15,31 @@ export interface CancellablePart {
   items: { title: string; variantTitle: string; sku: string; quantity: number }[];
 }
 
-/** The parts of a paid order, locked in the order of their ids. */
+/**
+ * The parts of a paid order, locked in the order of their ids, and read afterwards: a statement that waits still sees what was there
+ * before its wait, and the label bought meanwhile is what matters here.
+ */
 export async function listCancellableParts(
   trx: Db,
   which: { orderId: string; wholesalerId?: string | undefined },
 ): Promise<CancellablePart[]> {
+  const { rows: locked } = await trx.raw(
+    `select p.id from wholesaler_orders p
+     where p.order_id = :orderId and (cast(:wholesalerId as uuid) is null or p.wholesaler_id = :wholesalerId)
+       and p.status not in ('awaiting_payment', 'expired') order by p.id for update`,
+    { orderId: which.orderId, wholesalerId: which.wholesalerId ?? null },
+  );
   const { rows } = await trx.raw(
-    `with locked as materialized (
-       select p.* from wholesaler_orders p where p.order_id = :orderId and (cast(:wholesalerId as uuid) is null or p.wholesaler_id = :wholesalerId)
-         and p.status not in ('awaiting_payment', 'expired') order by p.id for update
-     )
-     select p.id, p.order_id as "orderId", o.number as "orderNumber", p.status, w.name as "wholesalerName", o.shipping_address->>'name' as "buyerName", o.email,
+    `select p.id, p.order_id as "orderId", o.number as "orderNumber", p.status, w.name as "wholesalerName", o.shipping_address->>'name' as "buyerName", o.email,
        o.payment_method as "paymentMethod", p.currency,
        (select json_agg(json_build_object('title', l.title, 'variantTitle', l.variant_title, 'sku', l.sku, 'quantity', l.quantity) order by l.position)
          from order_lines l where l.wholesaler_order_id = p.id) as items,
        exists (select from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided')
          or exists (select from parcel_quotes q where q.wholesaler_order_id = p.id and q.status = 'buying') as "hasParcel",
        array(select distinct l.product_id from order_lines l where l.wholesaler_order_id = p.id) as "productIds"
-     from locked p join orders o on o.id = p.order_id join wholesalers w on w.id = p.wholesaler_id order by p.id`,
-    { orderId: which.orderId, wholesalerId: which.wholesalerId ?? null },
+     from wholesaler_orders p join orders o on o.id = p.order_id join wholesalers w on w.id = p.wholesaler_id
+     where p.id = any (?) order by p.id`,
+    [locked.map((part: { id: string }) => part.id)],
   );
   return rows;
 }

@@ -59,10 +59,15 @@ export const wholeRefund = (part: RefundablePart): AskedRefund => ({
 });
 
 export function refundReasons(part: RefundablePart, asked: AskedRefund): Reason[] {
-  const reasons = asked.lines.flatMap((one): Reason[] => {
+  if (part.status === 'awaiting_payment' || part.status === 'expired')
+    return [{ code: 'not_paid', message: 'Nothing was paid for this order' }];
+  const ids = asked.lines.map(one => one.orderLineId);
+  const reasons = asked.lines.flatMap((one, index): Reason[] => {
     const line = part.lines.find(candidate => candidate.id === one.orderLineId);
     if (!line)
       return [{ code: 'unknown_line', subject: one.orderLineId, message: 'This line is not part of the order' }];
+    if (ids.indexOf(line.id) !== index)
+      return [{ code: 'line_twice', subject: line.id, message: `${line.sku} is named twice` }];
     const left = line.quantity - line.refundedQuantity;
     if (one.quantity <= left) return [];
     return [

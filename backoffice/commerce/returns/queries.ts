@@ -28,10 +28,13 @@ export function returnReasons(part: ReturnablePart, lines: ReturnedLine[], now: 
   const days = (now.getTime() - part.deliveredAt.getTime()) / 86_400_000;
   if (days > RETURN_DAYS)
     return [{ code: 'window_closed', message: `Items can be sent back for ${RETURN_DAYS} days after delivery` }];
-  return lines.flatMap((one): Reason[] => {
+  const ids = lines.map(one => one.orderLineId);
+  return lines.flatMap((one, index): Reason[] => {
     const line = part.lines.find(candidate => candidate.id === one.orderLineId);
     if (!line)
       return [{ code: 'unknown_line', subject: one.orderLineId, message: 'This item is not part of the order' }];
+    if (ids.indexOf(line.id) !== index)
+      return [{ code: 'line_twice', subject: line.id, message: `${line.sku} is named twice` }];
     if (one.quantity <= line.returnable) return [];
     return [
       {
@@ -44,25 +47,29 @@ export function returnReasons(part: ReturnablePart, lines: ReturnedLine[], now: 
   });
 }
 
+/** Locked first and read afterwards: a statement that waits still sees what was there before its wait. */
 export async function lockReturnablePart(
   trx: Db,
   which: { orderId: string; wholesalerSlug: string },
 ): Promise<ReturnablePart | null> {
+  const { rows: locked } = await trx.raw(
+    `select p.id from wholesaler_orders p join wholesalers w on w.id = p.wholesaler_id
+     where p.order_id = :orderId and w.slug = :wholesalerSlug for update of p`,
+    which,
+  );
+  if (locked.length === 0) return null;
   const { rows } = await trx.raw(
-    `with locked as materialized (
-       select p.* from wholesaler_orders p join wholesalers w on w.id = p.wholesaler_id where p.order_id = :orderId and w.slug = :wholesalerSlug for update of p
-     )
-     select p.id, p.number, p.status, p.wholesaler_id as "wholesalerId", p.delivered_at as "deliveredAt",
+    `select p.id, p.number, p.status, p.wholesaler_id as "wholesalerId", p.delivered_at as "deliveredAt",
        (select count(*)::int from return_requests r where r.wholesaler_order_id = p.id) as "returnCount",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'returnable', l.quantity
            - (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed')
            - (select coalesce(sum(x.quantity), 0) from return_lines x join return_requests r on r.id = x.return_request_id
               where x.order_line_id = l.id and r.status in ('requested', 'approved', 'received'))))
          from order_lines l where l.wholesaler_order_id = p.id) as lines
-     from locked p`,
-    which,
+     from wholesaler_orders p where p.id = ?`,
+    [locked[0].id],
   );
-  return rows[0] ?? null;
+  return rows[0];
 }
 
 export async function findReturnByKey(db: Db, requestKey: string): Promise<{ number: string; status: string } | null> {
