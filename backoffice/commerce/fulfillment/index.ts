@@ -14,7 +14,6 @@ export {
   parcelReasons,
   parcelWeight,
   RESERVE_DAYS,
-  RETURN_WINDOW_DAYS,
 } from './rules.ts';
 export type { ShipmentView, VoidableShipment } from './shipment.ts';
 export { addShipment, findShipmentOfQuote, findVoidable, readShipments, voidShipment } from './shipment.ts';

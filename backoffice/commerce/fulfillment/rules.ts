@@ -59,9 +59,6 @@ export function shipmentStatus(trackerStatus: string): string | null {
   return trackerStatus === 'error' ? 'failure' : trackerStatus;
 }
 
-/** Days in which a delivered item can be sent back; after them the part is closed. */
-export const RETURN_WINDOW_DAYS = 14;
-
 /** Days for which a reserve is held after the earnings it was taken from became available. */
 export const RESERVE_DAYS = 90;
 

@@ -21,7 +21,8 @@ export interface ReturnedLine {
   quantity: number;
 }
 
-export const RETURN_DAYS = 30;
+/** Days in which a delivered item can be sent back; after them the part is closed. */
+export const RETURN_DAYS = 14;
 
 export function returnReasons(part: ReturnablePart, lines: ReturnedLine[], now: Date): Reason[] {
   if (!part.deliveredAt) return [{ code: 'not_delivered', message: 'Items can be sent back once they have arrived' }];
