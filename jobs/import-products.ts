@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
@@ -40,7 +40,7 @@ async function run(services: Services, file: string | undefined, slug: string | 
   return importProducts(services, {
     wholesalerId: wholesaler.id,
     fileName: basename(file),
-    csv: createReadStream(file),
+    csv: (await open(file)).createReadStream(),
     isDryRun: !values.commit,
     requestedBy: null,
     newStatus: values.pending ? 'pending' : 'draft',

@@ -6,6 +6,7 @@ import {
   keepImportRows,
   openImport,
 } from '#backoffice/commerce/product/index.ts';
+import { Refusal } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import { importProduct, type ProductResult, type Seen } from './import-products/import-product.ts';
 import { type RowGroup, readCsv, type Unreadable } from './import-products/read-csv.ts';
@@ -45,17 +46,27 @@ export async function importProducts(services: Services, request: ImportRequest)
     failed: 0,
     rows: [],
   };
+  try {
+    await importAll(services, request, report);
+  } catch (error) {
+    // A file that is refused halfway keeps what came before it; the record says how much that was.
+    if (error instanceof Refusal) await closeImport(db, importId, report, now());
+    throw error;
+  }
+  await closeImport(db, importId, report, now());
+  return report;
+}
+
+async function importAll(services: Services, request: ImportRequest, report: ImportReport): Promise<void> {
   const seen: Seen = { handles: new Set(), skus: new Map() };
   const source = typeof request.csv === 'string' ? [request.csv] : request.csv;
   for await (const groups of batches(readCsv(from(source)), PRODUCTS_A_TRANSACTION)) {
-    const outcomes = await importBatch(services, { ...request, importId, groups, seen });
+    const outcomes = await importBatch(services, { ...request, importId: report.id, groups, seen });
     for (const { outcome, rows } of outcomes) {
       report[outcome] += 1;
       report.rows.push(...rows);
     }
   }
-  await closeImport(db, importId, report, now());
-  return report;
 }
 
 const PRODUCTS_A_TRANSACTION = 20;
