@@ -194,7 +194,7 @@ test('two thousand rows are imported, and again without a change', async () => {
   const csv = HEADER + lines.join('\n');
   expect(await run(csv)).toMatchObject({ created: 500, failed: 0 });
   expect(await run(csv)).toMatchObject({ unchanged: 500, created: 0, updated: 0, failed: 0 });
-}, 60_000);
+}, 180_000);
 
 beforeEach(() => db('pgboss.job').where({ name: 'fetch-product-image' }).delete());
 
