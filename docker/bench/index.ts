@@ -3,7 +3,7 @@
 // A database of its own on the PostgreSQL of DATABASE_URL or TEST_DATABASE_URL (docker/native-postgres gives one), ten thousand products,
 // the real service in its own process (NODE_ENV=production, on stand-ins), sixteen clients in another one that wait for each answer and
 // check it. The clients, the service, the database and Stripe's stand-in share the machine; no jobs process runs. Options: --seconds 8,
-// --only "list,whole checkout".
+// --only "list,whole checkout", --profile (the service's CPU profile beside the logs).
 
 import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -17,7 +17,13 @@ import { type LoadRow, printLoads, printReservations, printRushes, type RushRow 
 import { measureReservations } from './reservation-floor.ts';
 import { setStage } from './stage.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '8' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '8' },
+    only: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+  },
+});
 const seconds = Number(values.seconds);
 const wanted = values.only?.split(',').map(name => name.trim()) ?? [...Object.keys(cases), 'rushes', 'reservations'];
 const serverUrl = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
@@ -33,7 +39,7 @@ process.exitCode = await main(serverUrl);
 async function main(url: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'stackr-bench-'));
   console.log(`${availableParallelism()} cores, load before: ${loadavg()[0]!.toFixed(1)}. Logs are in ${folder}.`);
-  const stage = await setStage(url, folder);
+  const stage = await setStage(url, folder, { isProfiled: values.profile });
   const db = connect(stage.databaseUrl, { poolSize: 2 });
   try {
     const atRest = stage.usage();

@@ -15,7 +15,7 @@ const CLIENTS = 16;
 const WARM_UP_SECONDS = 3;
 
 /** Database, stand-in, service, floor and clients, each a process of its own. */
-export async function setStage(serverUrl: string, folder: string) {
+export async function setStage(serverUrl: string, folder: string, { isProfiled }: { isProfiled: boolean }) {
   const database = await createDatabase(serverUrl, 'bench');
   const processes: Started[] = [];
   const run = (...settings: Parameters<typeof start>) => {
@@ -27,6 +27,8 @@ export async function setStage(serverUrl: string, folder: string) {
     for (const one of processes.toReversed()) await one.stop();
     await database.remove();
   };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
   try {
     console.log('Planting ten thousand products …');
     const variants = await plant(database.url);
@@ -51,7 +53,8 @@ export async function setStage(serverUrl: string, folder: string) {
       }),
     };
     await once(run('stand-ins', ['docker/start/stand-ins-main.ts'], environment, folder).process, 'message');
-    const service = run('service', ['backoffice/server.ts'], environment, folder);
+    const profiling = isProfiled ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+    const service = run('service', [...profiling, 'backoffice/server.ts'], environment, folder);
     await answers(`${serviceUrl}/api/health/ready`, service);
     const floor = run('floor', ['docker/bench/floor.ts'], environment, folder);
     await Promise.race([once(floor.process, 'message'), ended(floor, folder)]);
@@ -94,7 +97,7 @@ function actors({
       const after = usage(service.pid);
       const cpuMs =
         before && after && ((after.cpuSeconds - before.cpuSeconds) * 1000) / Math.max(1, measured.operations);
-      return { name, ...measured, cpuMs, rssMb: after?.rssMb };
+      return { name, ...measured, cpuMs, rssMb: after?.rssMb ?? null };
     },
     async rush(of: Rush): Promise<RushResult> {
       const task: RushTask = { kind: 'rush', ...of, stage };
