@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { Adapter, Database } from '@adminjs/sql';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import formidable from 'express-formidable';
 import type { Caller } from '#backoffice/http/access.ts';
@@ -9,12 +8,13 @@ import { urlOfPool } from './database-url.ts';
 import type { PanelResource } from './panel-resource.ts';
 import { currentViewer, type Viewer } from './viewer.ts';
 
-// AdminJS reads this once, when it is first imported; a folder whose path has a dot in it is never served by Express 5.
+// AdminJS reads this once, when it is first imported (its SQL adapter imports it too, so neither is above); a folder whose path has a dot in it is never served by Express 5.
 process.env.ADMIN_JS_TMP_DIR ??= fileURLToPath(new URL('../admin-bundle', import.meta.url));
 
 /** The panel under /admin: signed in by the storefront's cookie, narrowed by ScopedResource, changed by workflows. */
 export async function createAdmin(services: Services): Promise<Router> {
   const { default: AdminJS } = await import('adminjs');
+  const { Database } = await import('@adminjs/sql');
   const { default: AdminJSExpress } = await import('@adminjs/express');
   const { ScopedResource, ScopedTable } = await import('./scoped-resource.ts');
   const { panelResources } = await import('./resources/index.ts');
@@ -40,6 +40,7 @@ export async function createAdmin(services: Services): Promise<Router> {
 
 /** Its own connection reads the catalogue once; after that every query runs on ours. */
 async function readTables(services: Services) {
+  const { Adapter } = await import('@adminjs/sql');
   const metadata = await new Adapter('postgresql', {
     connectionString: urlOfPool(services.db),
     database: 'stackr',
