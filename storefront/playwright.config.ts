@@ -15,6 +15,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ...(REPORTS ? ([['json', { outputFile: join(REPORTS, 'journeys.json') }]] as const) : [])],
   use: {
+    actionTimeout: 20_000,
     baseURL: `http://localhost:${E2E_PORT ?? 3000}`,
     browserName: 'chromium',
     locale: 'en-IE',

@@ -69,10 +69,11 @@ export async function addToCart(page: Page, slug: string, count = 1): Promise<vo
 
 export async function fillAddress(page: Page, name: string): Promise<void> {
   const address = page.getByRole('region', { name: 'Address' });
-  await address.getByLabel('Name', { exact: true }).fill(name);
-  await address.getByLabel('Street and number').fill('Rosenweg 5');
-  await address.getByLabel('Postal code').fill('50667');
-  await address.getByLabel('City').fill('Köln');
+  // The billing fields have the same names and are hidden as long as it is the same address.
+  await address.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await address.getByRole('textbox', { name: 'Street and number' }).fill('Rosenweg 5');
+  await address.getByRole('textbox', { name: 'Postal code' }).fill('50667');
+  await address.getByRole('textbox', { name: 'City' }).fill('Köln');
 }
 
 export async function payWith(page: Page, number: string): Promise<void> {
