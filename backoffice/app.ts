@@ -72,12 +72,10 @@ function refuseForeignOrigin(publicUrl: string): RequestHandler {
   return (request, response, next) => {
     const origin = request.get('origin');
     if (request.method === 'GET' || request.method === 'HEAD' || !origin || origin === own) return next();
-    response
-      .status(403)
-      .json({
-        code: 'foreign_origin',
-        message: 'This request comes from another site',
-        requestId: response.locals.requestId,
-      });
+    response.status(403).json({
+      code: 'foreign_origin',
+      message: 'This request comes from another site',
+      requestId: response.locals.requestId,
+    });
   };
 }

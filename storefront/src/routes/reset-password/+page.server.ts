@@ -7,7 +7,10 @@ export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get(
 export const actions: Actions = {
   default: async event => {
     const form = await event.request.formData();
-    const answer = await askIdentity(event, '/reset-password', { token: typed(form, 'token'), newPassword: String(form.get('password') ?? '') });
+    const answer = await askIdentity(event, '/reset-password', {
+      token: typed(form, 'token'),
+      newPassword: String(form.get('password') ?? ''),
+    });
     if (!answer.isDone) return failWith(answer);
     redirect(303, '/sign-in?reset');
   },

@@ -17,7 +17,12 @@ export const actions: Actions = {
     const values = { name, email };
     if (!name) return failWith({ status: 400, message: 'Enter your name' }, values);
     const callbackURL = ownPath(form.get('returnTo'), '/account');
-    const answer = await askIdentity(event, '/sign-up/email', { name, email, password: String(form.get('password') ?? ''), callbackURL });
+    const answer = await askIdentity(event, '/sign-up/email', {
+      name,
+      email,
+      password: String(form.get('password') ?? ''),
+      callbackURL,
+    });
     if (!answer.isDone) return failWith(answer, values);
     redirect(303, `/verify-email?email=${encodeURIComponent(email)}`);
   },
