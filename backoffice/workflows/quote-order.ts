@@ -2,9 +2,10 @@ import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
 import type { BuyingStore } from '#backoffice/commerce/store/index.ts';
-import { rateFor, type TaxCategory, taxOf } from '#backoffice/commerce/tax/index.ts';
+import { rateFor, type TaxCategory } from '#backoffice/commerce/tax/index.ts';
 import type { Services } from '#backoffice/services.ts';
-import { type Destination, type PricedGroup, type PricedLine, readPricedCart } from './priced-cart.ts';
+import { type Destination, type PricedGroup, readPricedCart } from './priced-cart.ts';
+import { type QuotedGroup, quoteGroup } from './quote-group.ts';
 
 export interface QuoteRequest {
   owner: CartOwner;
@@ -14,28 +15,6 @@ export interface QuoteRequest {
   payment: 'card' | 'terms';
   /** Slugs: only these groups. */
   wholesalers: string[] | null;
-}
-export interface QuotedLine extends PricedLine {
-  taxRateBp: number;
-  taxCents: number;
-}
-export interface ShippingOption {
-  service: string;
-  label: string;
-  priceCents: number;
-  deliveryDays: number | null;
-}
-export interface QuotedGroup {
-  wholesaler: PricedGroup['wholesaler'];
-  lines: QuotedLine[];
-  shippingOptions: ShippingOption[];
-  shippingService: string;
-  goodsCents: number;
-  shippingCents: number;
-  shippingTaxCents: number;
-  /** Of goods and shipping. */
-  taxCents: number;
-  totalCents: number;
 }
 export interface Quote {
   cartId: string | null;
@@ -68,7 +47,7 @@ export async function quoteOrder(services: Services, request: QuoteRequest): Pro
       day,
     };
     const rate = (category: TaxCategory) => (shippingAddress ? rateFor(sale, taxRates, category) : 0);
-    return quoteGroup(group, owner.channel, rate, request.shippingChoices);
+    return quoteGroup(group, { channel: owner.channel, rate, choices: request.shippingChoices });
   });
   const sum = (pick: (group: QuotedGroup) => number) => groups.reduce((total, group) => total + pick(group), 0);
   const quote: Quote = {
@@ -85,55 +64,6 @@ export async function quoteOrder(services: Services, request: QuoteRequest): Pro
   };
   quote.refusals = refusals(quote, chosen, request);
   return quote;
-}
-
-function quoteGroup(
-  group: PricedGroup,
-  channel: 'b2c' | 'b2b',
-  rate: (category: TaxCategory) => number,
-  choices: QuoteRequest['shippingChoices'],
-): QuotedGroup {
-  const isInside = channel === 'b2c';
-  const lines = group.lines
-    .filter(line => line.isForSale)
-    .map(line => {
-      const taxRateBp = rate(line.taxCategory);
-      return { ...line, taxRateBp, taxCents: taxOf(line.goodsCents, taxRateBp, isInside) };
-    });
-  const shippingOptions = optionsOf(group);
-  const wanted = choices.find(choice => choice.wholesaler === group.wholesaler.slug)?.service;
-  const option = shippingOptions.find(one => one.service === wanted) ?? shippingOptions[0]!;
-  const shippingTaxCents = taxOf(option.priceCents, rate('standard'), isInside);
-  const taxCents = lines.reduce((sum, line) => sum + line.taxCents, 0) + shippingTaxCents;
-  return {
-    wholesaler: group.wholesaler,
-    lines,
-    shippingOptions,
-    shippingService: option.service,
-    goodsCents: group.goodsCents,
-    shippingCents: option.priceCents,
-    shippingTaxCents,
-    taxCents,
-    totalCents: group.goodsCents + option.priceCents + (isInside ? 0 : taxCents),
-  };
-}
-
-/** A wholesaler ships free, at a flat rate, or by carrier; a carrier's price is known only when the parcel is packed, so the buyer pays the flat rate. */
-function optionsOf({ wholesaler, goodsCents }: PricedGroup): ShippingOption[] {
-  const isFree =
-    wholesaler.shippingMode === 'free' ||
-    (wholesaler.freeShippingOverCents !== null && goodsCents >= wholesaler.freeShippingOverCents);
-  const standard = {
-    service: 'standard',
-    label: isFree ? 'Free delivery' : 'Standard delivery',
-    priceCents: isFree ? 0 : wholesaler.flatRateCents,
-    deliveryDays: 4,
-  };
-  if (wholesaler.shippingMode !== 'carrier') return [standard];
-  return [
-    standard,
-    { service: 'express', label: 'Express delivery', priceCents: wholesaler.flatRateCents * 2, deliveryDays: 2 },
-  ];
 }
 
 function refusals(quote: Quote, groups: PricedGroup[], request: QuoteRequest): Reason[] {
