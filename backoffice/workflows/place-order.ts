@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { v7 as uuid } from 'uuid';
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { reserveStock } from '#backoffice/commerce/inventory/index.ts';
 import {
   findOrder,
   giveBackRequestKey,
-  hashToken,
   insertOrder,
   type NewOrder,
-  type NewPart,
   type StandingOrder,
 } from '#backoffice/commerce/order/index.ts';
 import { findPayment, issueInvoice, keepSession } from '#backoffice/commerce/payment/index.ts';
@@ -17,6 +13,7 @@ import { type BuyingStore, readBuyingStore } from '#backoffice/commerce/store/in
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { completeOrder } from './complete-order.ts';
+import { composeOrder, tokenFor } from './compose-order.ts';
 import { type Quote, quoteOrder, termsReasons } from './quote-order.ts';
 import { releaseUnpaidOrder } from './release-unpaid-order.ts';
 
@@ -65,7 +62,7 @@ export async function placeOrder(services: Services, request: OrderRequest): Pro
     refuseIfAny(quote.refusals);
   }
   const viewToken = tokenFor(request);
-  const order = compose(services, request, quote, viewToken);
+  const order = composeOrder(services, request, quote, viewToken);
   const placed = await services.db.transaction(trx => write(trx, services, order, quote));
   if (!placed) return repeat(services, (await findOrder(services.db, { request_key: request.requestKey! }))!, request);
   const answer = {
@@ -201,69 +198,3 @@ async function repeat(services: Services, order: StandingOrder, request: OrderRe
     viewToken: tokenFor(request),
   };
 }
-
-/** A guest's link to the order. Made from the request's key, so that its repeat gives the same one. */
-function tokenFor(request: OrderRequest): string | null {
-  if (request.owner.userId) return null;
-  return request.requestKey
-    ? hashToken(`view ${request.requestKey} ${request.owner.guestTokenHash}`)
-    : randomBytes(32).toString('hex');
-}
-
-function compose(services: Services, request: OrderRequest, quote: Quote, viewToken: string | null): NewOrder {
-  const { owner } = request;
-  const parts = quote.groups.map(
-    (group): NewPart => ({
-      id: uuid(),
-      wholesalerId: group.wholesaler.id,
-      goodsCents: group.goodsCents,
-      shippingCents: group.shippingCents,
-      shippingTaxCents: group.shippingTaxCents,
-      taxCents: group.taxCents,
-      totalCents: group.totalCents,
-      shippingService: group.shippingService,
-      isFirstOrder: group.wholesaler.isFirstOrder,
-      lines: group.lines.map(line => ({ ...pick(line), id: uuid() })),
-    }),
-  );
-  return {
-    id: uuid(),
-    requestKey: request.requestKey,
-    channel: owner.channel,
-    userId: owner.userId,
-    storeId: owner.storeId,
-    cartId: quote.cartId,
-    email: request.email,
-    paymentMethod: request.payment,
-    currency: quote.currency,
-    pricesIncludeTax: quote.pricesIncludeTax,
-    goodsCents: quote.goodsCents,
-    shippingCents: quote.shippingCents,
-    taxCents: quote.taxCents,
-    totalCents: quote.totalCents,
-    poNumber: request.poNumber,
-    shippingAddress: request.shippingAddress,
-    billingAddress: request.billingAddress ?? request.shippingAddress,
-    viewTokenHash: viewToken ? hashToken(viewToken) : null,
-    expiresAt: new Date(services.now().getTime() + services.settings.reservationMinutes * 60_000),
-    note: request.note,
-    parts,
-  };
-}
-
-const pick = (line: Quote['groups'][number]['lines'][number]) => ({
-  productId: line.productId,
-  variantId: line.variantId,
-  sku: line.sku,
-  title: line.title,
-  variantTitle: line.variantTitle,
-  quantity: line.quantity,
-  unitPriceCents: line.unitPriceCents,
-  goodsCents: line.goodsCents,
-  taxRateBp: line.taxRateBp,
-  taxCents: line.taxCents,
-  moq: line.moq,
-  casePack: line.casePack,
-  weightGrams: line.weightGrams,
-  priceTrace: line.priceTrace,
-});

@@ -109,6 +109,17 @@ export async function fillCart(db: Knex, owner: CartOwner, lines: [string, numbe
     await addUnits(db, owner, { variantId, quantity, unitPriceCents });
 }
 
+/** 2 × 9.90 with 7 % inside from the roastery, 24.00 with 19 % inside from the pottery; each sends it for its flat rate. */
+export const BASKET: [string, number, number][] = [
+  [WORLD.variants.espressoSmall, 2, 990],
+  [WORLD.variants.mugSand, 1, 2400],
+];
+export const BULK: [string, number, number][] = [
+  [WORLD.variants.espressoSmall, 24, 500],
+  [WORLD.variants.espressoLarge, 4, 1900],
+  [WORLD.variants.mugSand, 12, 1080],
+];
+
 const BERLIN = { name: 'Anna Ahrens', line1: 'Lindenweg 3', city: 'Berlin', postalCode: '10115', country: 'DE' };
 
 export const orderOf = (owner: CartOwner, more: Partial<OrderRequest> = {}): OrderRequest => ({
