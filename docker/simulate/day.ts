@@ -38,9 +38,13 @@ export async function live(day: Day, planned: PlannedOrder[]): Promise<void> {
     if (!one) continue;
     made.push(one);
     if (await settle(day, one)) paid.push(one);
+    // A payment empties the cart it paid for: its buyer's next order must not be filling that cart meanwhile.
+    if (!isUnruly) await arrive(day, one, paid.includes(one));
   }
-  if (isUnruly) await day.vendors.releaseEvents('reversed');
-  await inTurn(made, one => arrive(day, one, paid.includes(one)));
+  if (isUnruly) {
+    await day.vendors.releaseEvents('reversed');
+    await inTurn(made, one => arrive(day, one, paid.includes(one)));
+  }
   await cancelAndReject(day, paid);
   await deliver(day, paid);
   await returnGoods(day, paid);
