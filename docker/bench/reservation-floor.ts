@@ -53,6 +53,10 @@ function withoutParameters(): string {
   return RESERVE.replace('with lines as', `with ${cart}, lines as`)
     .replace('cast(:lines as jsonb)', '(select lines from cart)')
     .replace(':orderId', '(select order_id from cart)')
+    .replaceAll(
+      ':variantIds',
+      "(select array_agg(cast(line->>'variant_id' as uuid)) from cart, jsonb_array_elements(cart.lines) line)::uuid[]",
+    )
     .replace(':status', "'held'")
     .replace('cast(:expiresAt as timestamptz)', "now() + interval '30 minutes'");
 }
