@@ -26,7 +26,7 @@ test('a newcomer signs up, applies as a store, is approved and sees wholesale pr
     await expectAccessible(page);
     await page.getByLabel('Name of the store').fill(storeName);
     await page.getByLabel('Legal name of the company').fill(`${storeName} GmbH`);
-    await page.getByLabel('Tax id').fill('DE123456789');
+    await page.getByLabel('Tax id').fill(`DE${String(Date.now()).slice(-9)}`);
     await page.getByRole('group', { name: 'Address' }).getByLabel('Name', { exact: true }).fill('Ines Inhaber');
     await page.getByLabel('Street and number').fill('Marktplatz 1');
     await page.getByLabel('Postal code').fill('20095');
