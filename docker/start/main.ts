@@ -52,20 +52,34 @@ async function run(
   }
 }
 
+const PARENT_LOOKED_AT_EVERY_MS = 500;
+
 /** The first signal stops in order, a second one at once. */
 function listenForStop(family: Family, screen: Screen) {
   const stopping = new AbortController();
   const asked = new Promise<void>(resolve => {
+    const stop = () => {
+      screen.say('\nStopping …');
+      stopping.abort();
+      resolve();
+    };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (stopping.signal.aborted) return family.kill();
-        screen.say('\nStopping …');
-        stopping.abort();
-        resolve();
-      });
+      process.on(signal, () => (stopping.signal.aborted ? family.kill() : stop()));
     }
+    whenNpmIsGone(() => stopping.signal.aborted || stop());
   });
   return { stopping, asked };
+}
+
+/** npm passes SIGTERM to the shell it started us in, and that shell dies without passing it on. */
+function whenNpmIsGone(act: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, PARENT_LOOKED_AT_EVERY_MS).unref();
 }
 
 function alreadyRunning({ dataDir }: Plan): LaunchRefusal {
