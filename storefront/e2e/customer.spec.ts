@@ -73,15 +73,11 @@ test('a guest buys from three wholesalers, and one of the parcels reaches the do
     await letterTo(email, /^On its way/);
     await page.goto(orderUrl);
     const part = page.getByRole('region', { name: 'Kranich Coffee Roasters' });
-    const code = (
-      await part
-        .getByText(/^\S+ \S.* · \S+$/)
-        .first()
-        .innerText()
-    )
-      .split(' · ')
-      .at(-1)!
-      .trim();
+    const parcel = await part
+      .getByText(/ · [A-Z\d]{10,}\s*$/)
+      .first()
+      .innerText();
+    const code = /[A-Z\d]{10,}\s*$/.exec(parcel)![0].trim();
     while ((await advanceParcel(code)) !== 'delivered');
     await letterTo(email, /^Delivered/);
     await page.goto(orderUrl);
