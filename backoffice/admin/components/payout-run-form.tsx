@@ -55,7 +55,8 @@ const PayoutRunForm = ({ action, resource }: ActionProps) => {
       setBusy(false);
     }
   };
-  const total = report?.payouts.reduce((sum, payout) => sum + payout.amountCents, 0) ?? 0;
+  const due = report?.payouts.filter(payout => !['sent', 'held', 'reversed'].includes(payout.status)) ?? [];
+  const total = due.reduce((sum, payout) => sum + payout.amountCents, 0);
 
   return (
     <Box p="xl" bg="white">
@@ -109,9 +110,9 @@ const PayoutRunForm = ({ action, resource }: ActionProps) => {
             </TableBody>
           </Table>
           {report.payouts.length === 0 && report.carryovers.length === 0 && <p>Nothing is due for this date.</p>}
-          {report.isDryRun && report.payouts.length > 0 && (
+          {report.isDryRun && due.length > 0 && (
             <Button mt="xl" variant="contained" disabled={isBusy} onClick={() => void run(false)}>
-              Pay {report.payouts.length} wholesalers {formatCents(total)}
+              Pay {due.length} wholesalers {formatCents(total)}
             </Button>
           )}
         </Box>
