@@ -83,3 +83,17 @@ export async function payWith(page: Page, number: string): Promise<void> {
   await page.getByLabel('Name on card').fill('Test Card');
   await page.getByRole('button', { name: /^Pay / }).click();
 }
+
+export async function expectPdf(page: Page, path: string): Promise<void> {
+  const answer = await page.request.get(path);
+  expect(answer.status(), path).toBe(200);
+  expect(answer.headers()['content-type']).toContain('application/pdf');
+  expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-');
+}
+
+/** How many transfers Stripe has made so far. */
+export async function transferCount(): Promise<number> {
+  const headers = { authorization: 'Bearer sk_test_stackr_demo' };
+  const answer = await fetch(`${standIns}/v1/transfers?limit=100`, { headers });
+  return (await answer.json()).data.length;
+}

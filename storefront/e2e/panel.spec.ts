@@ -1,4 +1,4 @@
-import { expect, test } from './journey.ts';
+import { expect, expectPdf, signIn, test, transferCount } from './journey.ts';
 import { signInToPanel } from './panel.ts';
 
 test('a wholesaler sees its own orders and balance, and no one else’s', async ({ page, browser }) => {
@@ -32,7 +32,22 @@ test('finance previews the payouts, runs them, and a second run pays nothing', a
   await pay.click();
   await expect(page.getByText(/The run of .* is done/)).toBeVisible({ timeout: 45_000 });
   await expect(page.getByRole('cell', { name: /^sent$/i }).first()).toBeVisible();
+
+  const paid = await transferCount();
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByText('This is what the run would do')).toBeVisible();
   await expect(pay).toBeHidden();
+  const again = await page.request.post('/admin/api/resources/payouts/actions/run', {
+    headers: { origin: new URL(page.url()).origin },
+    multipart: { date: new Date().toISOString().slice(0, 10), isDryRun: 'false' },
+  });
+  expect((await again.json()).notice.message).toMatch(/The run of .* is done/);
+  expect(await transferCount()).toBe(paid);
+});
+
+test('a wholesaler opens the statement of a payout', async ({ page }) => {
+  await signIn(page, 'kranich-coffee@stackr.example');
+  const { items } = await (await page.request.get('/api/wholesaler/payouts')).json();
+  const sent = items.find((payout: { status: string }) => payout.status === 'sent');
+  await expectPdf(page, `/api/wholesaler/payouts/${sent.id}/statement`);
 });

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { signIn } from './journey.ts';
+import { expectPdf, signIn } from './journey.ts';
 
 export async function signInToPanel(page: Page, email: string): Promise<void> {
   await signIn(page, email);
@@ -14,7 +14,7 @@ export async function openPart(page: Page, number: string): Promise<void> {
   await expect(page).toHaveURL(/\/records\/[^/]+\/show/);
 }
 
-/** Accepted, rates asked, the first label bought. */
+/** Accepted, rates asked, the first label bought, the packing slip printed. */
 export async function shipPart(page: Page): Promise<void> {
   await step(page, 'Accept');
   await expect(page.getByText('The order is accepted')).toBeVisible();
@@ -22,6 +22,8 @@ export async function shipPart(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Get rates' }).click();
   await page.getByRole('list', { name: 'Rates' }).getByRole('button', { name: 'Buy label' }).first().click();
   await expect(page.getByRole('link', { name: 'Open the label to print it' })).toBeVisible();
+  const id = /records\/([^/]+)/.exec(page.url())![1];
+  await expectPdf(page, `/api/wholesaler/orders/${id}/packing-slip`);
 }
 
 /** Opens the step of a record and does it. */
