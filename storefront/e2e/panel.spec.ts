@@ -34,8 +34,9 @@ test('finance previews the payouts, runs them, and a second run pays nothing', a
   await expect(page.getByRole('cell', { name: /^sent$/i }).first()).toBeVisible();
 
   const paid = await transferCount();
+  const previewed = page.waitForResponse(/payouts\/actions\/run/);
   await page.getByRole('button', { name: 'Preview' }).click();
-  await expect(page.getByText('This is what the run would do')).toBeVisible();
+  await previewed;
   await expect(pay).toBeHidden();
   const again = await page.request.post('/admin/api/resources/payouts/actions/run', {
     headers: { origin: new URL(page.url()).origin },
