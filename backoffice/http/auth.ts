@@ -101,7 +101,7 @@ export function createAuth(services: Services, settings: AuthSettings) {
       ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
     },
     databaseHooks: {
-      session: { create: { before: session => refuseSuspended(services, session.userId) } },
+      session: { create: { before: (session, context) => refuseSuspended(services, session.userId, context) } },
     },
     hooks: {
       before: createAuthMiddleware(async context => {
@@ -123,9 +123,16 @@ export function createAuth(services: Services, settings: AuthSettings) {
   });
 }
 
-async function refuseSuspended(services: Services, userId: string): Promise<undefined> {
-  const user = await services.db('users').where({ id: userId }).first('suspended_at');
-  if (user?.suspended_at)
+/** Asked through the library where it can be: its transaction may be open, and the embedded database has one session for everyone. */
+async function refuseSuspended(
+  services: Services,
+  userId: string,
+  context: { context: { internalAdapter: { findUserById(id: string): Promise<unknown> } } } | null,
+): Promise<undefined> {
+  const user = context
+    ? ((await context.context.internalAdapter.findUserById(userId)) as { suspendedAt?: Date | null } | null)
+    : await services.db('users').where({ id: userId }).first('suspended_at as suspendedAt');
+  if (user?.suspendedAt)
     throw new APIError('FORBIDDEN', {
       code: 'SUSPENDED',
       message: 'This account is suspended. Write to us if you think this is a mistake.',
