@@ -58,7 +58,7 @@ test('a guest buys from three wholesalers, and one of the parcels reaches the do
     await expectAccessible(page);
     orderUrl = page.url();
     const part = page.getByRole('region', { name: 'Kranich Coffee Roasters' });
-    partNumber = (await part.getByText(/ · /).first().innerText()).split(' · ')[0]!.trim();
+    partNumber = (await part.getByText(/ · /).first().textContent())!.split(' · ')[0]!.trim();
   });
 
   await test.step('the wholesaler accepts, compares rates and buys the label', async () => {
@@ -76,8 +76,8 @@ test('a guest buys from three wholesalers, and one of the parcels reaches the do
     const parcel = await part
       .getByText(/ · [A-Z\d]{10,}\s*$/)
       .first()
-      .innerText();
-    const code = /[A-Z\d]{10,}\s*$/.exec(parcel)![0].trim();
+      .textContent();
+    const code = /[A-Z\d]{10,}\s*$/.exec(parcel!)![0].trim();
     while ((await advanceParcel(code)) !== 'delivered');
     await letterTo(email, /^Delivered/);
     await page.goto(orderUrl);
