@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { PreparingClient } from './prepared-statements.ts';
 
 export type Db = Knex | Knex.Transaction;
 
@@ -10,7 +11,7 @@ export interface ConnectOptions {
 
 export function connect(url: string, { poolSize }: ConnectOptions): Knex {
   return knex({
-    client: 'pg',
+    client: PreparingClient,
     connection: connectionSettings(url),
     pool: { min: 0, max: poolSize },
     acquireConnectionTimeout: 15_000,
