@@ -1,6 +1,8 @@
 import type { Db } from '#db/connection.ts';
 import type { ProductDocument } from './search-documents.ts';
 
+/** As the read model keeps it. */
+type FoundDocument = Omit<ProductDocument, 'description'>;
 export type Channel = 'b2c' | 'b2b';
 export type CardSort = 'newest' | 'price_asc' | 'price_desc' | 'popular';
 
@@ -22,7 +24,7 @@ export interface Card {
   ratingCount: number;
 }
 
-export function toCard(document: ProductDocument, channel: Channel): Card {
+export function toCard(document: FoundDocument, channel: Channel): Card {
   const isB2b = channel === 'b2b' && document.wholesaleFromCents !== null;
   return {
     id: document.productId,
@@ -86,7 +88,7 @@ export async function listCards(
       take: query.limit + 1,
     },
   );
-  const page: { document: ProductDocument; sort_value: string }[] = rows.slice(0, query.limit);
+  const page: { document: FoundDocument; sort_value: string }[] = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
     items: page.map(row => toCard(row.document, query.channel)),
@@ -101,5 +103,5 @@ export async function readCards(db: Db, productIds: string[], channel: Channel):
      join search_documents on product_id = id where :channel = 'b2c' or wholesale_from_cents is not null order by place`,
     { productIds, channel },
   );
-  return rows.map((row: { document: ProductDocument }) => toCard(row.document, channel));
+  return rows.map((row: { document: FoundDocument }) => toCard(row.document, channel));
 }

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Db } from '#db/connection.ts';
 import { seenBy } from './channel.ts';
 import { facetStatement, hitStatement } from './postgres-query.ts';
-import type { SearchDocument, SearchEngine, SearchHit, SearchQuery, SearchResult, Suggestion } from './search.ts';
+import type {
+  FoundDocument,
+  SearchDocument,
+  SearchEngine,
+  SearchHit,
+  SearchQuery,
+  SearchResult,
+  Suggestion,
+} from './search.ts';
 
 /** Full text, trigrams and facets in Postgres: the embedded default, and the fallback when another engine is down. */
 export function postgresSearch(db: Db): SearchEngine {
@@ -42,7 +50,7 @@ async function upsert(db: Db, documents: SearchDocument[]): Promise<void> {
        setweight(to_tsvector('english', plain_text("wholesalerName" || ' ' || "categoryName" || ' ' || array_to_string(tags, ' '))), 'B') ||
        setweight(to_tsvector('english', plain_text(array_to_string(facets, ' '))), 'C') ||
        setweight(to_tsvector('english', plain_text(description)), 'D'),
-       plain_text(title), array(select lower(sku) from unnest(skus) sku), document - 'facets' - 'hash', hash
+       plain_text(title), array(select lower(sku) from unnest(skus) sku), document - 'facets' - 'hash' - 'description', hash
      from given
      on conflict (product_id) do update set slug = excluded.slug, title = excluded.title, wholesaler_slug = excluded.wholesaler_slug,
        category_slugs = excluded.category_slugs, facets = excluded.facets, retail_from_cents = excluded.retail_from_cents,
@@ -69,7 +77,7 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
 async function run(db: Db, query: SearchQuery): Promise<Omit<SearchResult, 'correctedText'>> {
   const hits = hitStatement(query);
   const facets = facetStatement(query);
-  const found = (await db.raw(hits.sql, hits.bindings)).rows as { document: SearchDocument | null; total: number }[];
+  const found = (await db.raw(hits.sql, hits.bindings)).rows as { document: FoundDocument | null; total: number }[];
   const counted = (await db.raw(facets.sql, facets.bindings)).rows as {
     name: string;
     value: string;

@@ -56,9 +56,11 @@ export interface SearchQuery {
   perPage: number;
 }
 
+/** A document without the text that is only searched. */
+export type FoundDocument = Omit<SearchDocument, 'description'>;
 export interface SearchHit {
   productId: string;
-  document: SearchDocument;
+  document: FoundDocument;
 }
 
 export interface Facet {

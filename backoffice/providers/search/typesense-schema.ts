@@ -1,4 +1,4 @@
-import type { SearchDocument } from './search.ts';
+import type { FoundDocument, SearchDocument } from './search.ts';
 
 /** As it lies in Typesense: what is searched, filtered, counted and sorted by, and beside it the document to be shown. */
 export interface TypesenseProduct {
@@ -54,11 +54,11 @@ export const collectionSchema = (name: string) => ({
 });
 
 export function toTypesense(document: SearchDocument): TypesenseProduct {
-  const { wholesaleFromCents, ...shown } = document;
+  const { wholesaleFromCents, description, ...shown } = document;
   return {
     id: document.productId,
     title: document.title,
-    description: document.description,
+    description,
     tags: document.tags,
     skus: document.skus,
     wholesaler_name: document.wholesalerName,
@@ -77,7 +77,7 @@ export function toTypesense(document: SearchDocument): TypesenseProduct {
   };
 }
 
-export function fromTypesense(stored: Pick<TypesenseProduct, 'shown' | 'wholesale_from_cents'>): SearchDocument {
+export function fromTypesense(stored: Pick<TypesenseProduct, 'shown' | 'wholesale_from_cents'>): FoundDocument {
   return { ...JSON.parse(stored.shown), wholesaleFromCents: stored.wholesale_from_cents ?? null };
 }
 
