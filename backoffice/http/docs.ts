@@ -1,5 +1,6 @@
 import { Router, static as serveStatic } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
+// The path alone: the package's entry would load the browser's bundle into this process.
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { openApi } from './openapi.ts';
 
 /** /api/openapi.json, and the same for people at /api/docs (Swagger UI, served from here: no outside script). */

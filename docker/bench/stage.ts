@@ -42,6 +42,7 @@ export async function setStage(serverUrl: string, folder: string, { isProfiled }
       STACKR_DATA: folder,
       STACKR_MODE: 'demo',
       NODE_ENV: 'production',
+      NODE_OPTIONS: '--max-semi-space-size=16', // as docker/Dockerfile sets it
       ADMIN_JS_SKIP_BUNDLE: 'true',
       DATABASE_URL: database.url,
       SERVICE_URL: serviceUrl,
