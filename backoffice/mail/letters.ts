@@ -14,6 +14,7 @@ import { paymentRefundedLate } from './letters/payment-refunded-late.ts';
 import { payoutFailed } from './letters/payout-failed.ts';
 import { payoutHeld } from './letters/payout-held.ts';
 import { payoutReceipt } from './letters/payout-receipt.ts';
+import { productChangeDecided } from './letters/product-change-decided.ts';
 import { refundIssued } from './letters/refund-issued.ts';
 import { resetPassword } from './letters/reset-password.ts';
 import { storeApproved } from './letters/store-approved.ts';
@@ -22,6 +23,7 @@ import { storeRejected } from './letters/store-rejected.ts';
 import { verifyEmail } from './letters/verify-email.ts';
 import { welcome } from './letters/welcome.ts';
 import { wholesalerApproved } from './letters/wholesaler-approved.ts';
+import { wholesalerRejected } from './letters/wholesaler-rejected.ts';
 import { wholesalerSuspended } from './letters/wholesaler-suspended.ts';
 import { letterText } from './text.ts';
 
@@ -35,6 +37,8 @@ export const letters = {
   'store-more-information': storeMoreInformation,
   'wholesaler-approved': wholesalerApproved,
   'wholesaler-suspended': wholesalerSuspended,
+  'wholesaler-rejected': wholesalerRejected,
+  'product-change-decided': productChangeDecided,
   'order-confirmation': orderConfirmation,
   'new-order': newOrder,
   'order-shipped': orderShipped,

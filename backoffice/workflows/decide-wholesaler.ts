@@ -80,7 +80,7 @@ async function tellMembers(
     else
       await writeLetter(trx, services.queue, {
         ...base,
-        kind: 'wholesaler-suspended',
+        kind: wholesaler.status === 'rejected' ? 'wholesaler-rejected' : 'wholesaler-suspended',
         data: { ...facts, reason: reason ?? '' },
       });
   }

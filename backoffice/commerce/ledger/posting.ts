@@ -2,6 +2,7 @@ import type { Db } from '#db/connection.ts';
 
 export type AccountKind =
   | 'stripe_clearing'
+  | 'bank'
   | 'store_receivable'
   | 'wholesaler_pending'
   | 'wholesaler_payable'

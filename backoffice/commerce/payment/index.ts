@@ -1,5 +1,7 @@
 import type { Db } from '#db/connection.ts';
 
+export { type Invoice, lockInvoice, openCents, settleInvoice } from './invoices.ts';
+
 export interface PaymentRow {
   id: string;
   order_id: string;

@@ -90,8 +90,8 @@ async function change(
   }
   if (!isLive || Object.keys(facts).length === 0) return;
   const { wholesalerId, requestedBy } = context;
-  const proposed = JSON.parse(JSON.stringify(facts));
-  await proposeChange(trx, { productId: kept.id, wholesalerId, proposed, requestedBy });
+  const before = Object.fromEntries(Object.keys(facts).map(name => [name, kept[name as keyof KeptProduct]]));
+  await proposeChange(trx, { productId: kept.id, wholesalerId, before, proposed: facts, requestedBy });
   const names = Object.keys(facts)
     .map(name => FACTS[name])
     .join(', ');

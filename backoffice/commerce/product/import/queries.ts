@@ -96,19 +96,6 @@ export async function updateImported(
     .update({ ...change, updated_at: now });
 }
 
-/** One open request a product: the newest proposal takes the place of the one before. */
-export async function proposeChange(
-  trx: Db,
-  request: { productId: string; wholesalerId: string; proposed: Record<string, unknown>; requestedBy: string | null },
-): Promise<void> {
-  await trx.raw(
-    `insert into product_change_requests (product_id, wholesaler_id, proposed, requested_by)
-     values (:productId, :wholesalerId, :proposed, :requestedBy)
-     on conflict (product_id) where status = 'pending' do update set proposed = excluded.proposed, requested_by = excluded.requested_by`,
-    { ...request, proposed: JSON.stringify(request.proposed) },
-  );
-}
-
 export async function insertVariant(
   trx: Db,
   owner: { productId: string; wholesalerId: string; position: number },

@@ -1,0 +1,70 @@
+import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
+import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
+import { lockInvoice, openCents, settleInvoice } from '#backoffice/commerce/payment/index.ts';
+import { conflict, notFound, type Reason, refuseIfAny } from '#backoffice/commerce/refusal.ts';
+import type { Services } from '#backoffice/services.ts';
+
+export interface InvoicePayment {
+  invoiceId: string;
+  /** The UTC day on which the bank account shows it. */
+  receivedOn: string;
+  /** As on the bank's statement, so that the entry is found again. */
+  bankReference: string;
+  actor: Actor;
+}
+
+/**
+ * A store paid its open invoice by bank transfer: what it owed lies in the bank, and its credit is free again. A second click, or two
+ * people at once, post it once. Throws Refusal when it is not open any more.
+ */
+export async function markInvoicePaid(
+  services: Services,
+  payment: InvoicePayment,
+): Promise<{ number: string; currency: string; amountCents: number }> {
+  const at = services.now();
+  refuseIfAny(wrong(payment, at));
+  return services.db.transaction(async trx => {
+    const invoice = await lockInvoice(trx, payment.invoiceId);
+    if (!invoice) throw notFound('invoice');
+    if (invoice.status !== 'open') throw conflict('not_open', `Invoice ${invoice.number} is ${invoice.status} already`);
+    const { number, currency } = invoice;
+    const amountCents = openCents(invoice);
+    await settleInvoice(trx, invoice, at);
+    await postTransaction(trx, {
+      kind: 'invoice_paid',
+      cause: `invoice:${invoice.id}:paid`,
+      memo: `Invoice ${number} paid by bank transfer, ${payment.bankReference.trim()}`,
+      occurredAt: new Date(`${payment.receivedOn}T00:00:00Z`),
+      orderId: invoice.order_id,
+      entries: [
+        { account: { kind: 'bank' }, currency, amountCents },
+        { account: { kind: 'store_receivable', storeId: invoice.store_id }, currency, amountCents: -amountCents },
+      ],
+    });
+    await writeAudit(trx, {
+      actor: payment.actor,
+      action: 'pay.invoice',
+      table: 'invoices',
+      id: invoice.id,
+      before: { status: invoice.status },
+      after: {
+        status: 'paid',
+        amountCents,
+        receivedOn: payment.receivedOn,
+        bankReference: payment.bankReference.trim(),
+      },
+    });
+    return { number, currency, amountCents };
+  });
+}
+
+function wrong({ receivedOn, bankReference }: InvoicePayment, at: Date): Reason[] {
+  const reasons: Reason[] = [];
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(receivedOn) && !Number.isNaN(Date.parse(receivedOn));
+  if (!isDay) reasons.push({ code: 'day_missing', subject: 'receivedOn', message: 'Say on which day it arrived' });
+  else if (receivedOn > at.toISOString().slice(0, 10))
+    reasons.push({ code: 'day_in_future', subject: 'receivedOn', message: 'It cannot have arrived on a later day' });
+  if (!bankReference.trim())
+    reasons.push({ code: 'reference_missing', subject: 'bankReference', message: 'Give the bank’s reference' });
+  return reasons;
+}
