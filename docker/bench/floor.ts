@@ -1,5 +1,6 @@
 // The floor: a bare Express that sends the same statements to the same database and the same bytes to the same clients, and does
 // nothing else. What the service is slower by is the service's own doing.
+import { createHash } from 'node:crypto';
 import express from 'express';
 import pg from 'pg';
 import { listCards, readProductPage } from '../../backoffice/commerce/product/index.ts';
@@ -7,8 +8,15 @@ import { connect, connectionSettings } from '../../db/connection.ts';
 import { listPath, productPath, slugs } from './cases.ts';
 import { CATEGORIES } from './catalogue.ts';
 
+/** Prepared once a connection, as the service does. */
+interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
 const { DATABASE_URL, SERVICE_URL, FLOOR_PORT } = process.env;
-const replies = new Map<string, { statements: { text: string; values: unknown[] }[]; bytes: Buffer; type: string }>();
+const replies = new Map<string, { statements: Statement[]; bytes: Buffer; type: string }>();
 await learn();
 
 const pool = new pg.Pool({ ...connectionSettings(DATABASE_URL!), max: 10 });
@@ -33,9 +41,9 @@ async function learn(): Promise<void> {
   await db.destroy();
 
   async function statementsOf(work: () => Promise<unknown>) {
-    const statements: { text: string; values: unknown[] }[] = [];
+    const statements: Statement[] = [];
     const note = ({ sql, bindings }: { sql: string; bindings: unknown[] }) =>
-      void statements.push({ text: sql, values: bindings });
+      void statements.push({ name: createHash('md5').update(sql).digest('hex'), text: sql, values: bindings });
     db.on('query', note);
     await work();
     db.removeListener('query', note);
@@ -43,7 +51,7 @@ async function learn(): Promise<void> {
   }
 }
 
-async function keep(path: string, statements: { text: string; values: unknown[] }[]): Promise<void> {
+async function keep(path: string, statements: Statement[]): Promise<void> {
   const response = await fetch(`${SERVICE_URL}${path}`);
   const bytes = Buffer.from(await response.arrayBuffer());
   replies.set(path, { statements, bytes, type: response.headers.get('content-type')! });
