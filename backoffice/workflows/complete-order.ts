@@ -1,5 +1,6 @@
 import { orderPlacedEntries, postTransactions } from '#backoffice/commerce/ledger/index.ts';
 import { placeParts } from '#backoffice/commerce/order/index.ts';
+import { markOrdered } from '#backoffice/commerce/quotation/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 
@@ -28,5 +29,6 @@ export async function completeOrder(trx: Db, services: Services, { orderId, onTe
       entries: orderPlacedEntries(part, onTermsOf),
     })),
   );
+  if (parts.some(part => part.isQuoted)) await markOrdered(trx, { orderId, at: now });
   await services.queue.enqueue(trx, 'announce-order', { orderId });
 }

@@ -75,4 +75,5 @@ const pick = (line: Quote['groups'][number]['lines'][number]) => ({
   casePack: line.casePack,
   weightGrams: line.weightGrams,
   priceTrace: line.priceTrace,
+  offerLineId: line.isQuoted ? line.offer!.offerLineId : null,
 });

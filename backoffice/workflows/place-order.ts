@@ -8,6 +8,7 @@ import {
   type StandingOrder,
 } from '#backoffice/commerce/order/index.ts';
 import { findPayment, issueInvoice, keepSession } from '#backoffice/commerce/payment/index.ts';
+import { claimOffers } from '#backoffice/commerce/quotation/index.ts';
 import { conflict, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import { type BuyingStore, readBuyingStore } from '#backoffice/commerce/store/index.ts';
 import type { Services } from '#backoffice/services.ts';
@@ -89,6 +90,7 @@ async function write(trx: Db, services: Services, order: NewOrder, quote: Quote)
   if (!inserted) return null;
   const isOnTerms = order.paymentMethod === 'terms';
   const lines = order.parts.flatMap(part => part.lines);
+  await keepOffers(trx, services, order);
   const short = await reserveStock(trx, {
     orderId: order.id,
     lines: lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
@@ -97,6 +99,19 @@ async function write(trx: Db, services: Services, order: NewOrder, quote: Quote)
   refuseIfAny(short.map(one => shortReason(quote, one)));
   if (isOnTerms) await placeOnTerms(trx, services, order, quote.store!);
   return inserted;
+}
+
+/** An offer that ended, or that another order took, between the cart and here. */
+async function keepOffers(trx: Db, services: Services, order: NewOrder): Promise<void> {
+  const offerLineIds = order.parts.flatMap(part => part.lines.flatMap(line => line.offerLineId ?? []));
+  if (offerLineIds.length === 0) return;
+  const day = services.now().toISOString().slice(0, 10);
+  const [gone] = await claimOffers(trx, { orderId: order.id, offerLineIds, day });
+  if (gone)
+    throw conflict(
+      'quote_over',
+      `The prices of quote ${gone} are ordered already or have ended: look at the cart again`,
+    );
 }
 
 /** insertOrder holds the store's row, so no other order of the store comes between this judgement and its commit. */

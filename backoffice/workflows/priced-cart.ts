@@ -11,6 +11,7 @@ import {
   TIERS_OF_VARIANT,
   unitPriceAt,
 } from '#backoffice/commerce/pricing/index.ts';
+import { OFFER_OF_LINE } from '#backoffice/commerce/quotation/index.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
 import { BUYING_STORE, type BuyingStore } from '#backoffice/commerce/store/index.ts';
 import { RATES_OF_DESTINATION, type TaxCategory } from '#backoffice/commerce/tax/index.ts';
@@ -19,6 +20,8 @@ import type { Services } from '#backoffice/services.ts';
 export interface PricedLine extends CartRow {
   /** Null for retail. */
   ladder: Step[] | null;
+  /** At the price and in the quantity of an accepted offer: no ladder and no quantity rule applies. */
+  isQuoted: boolean;
   unitPriceCents: number;
   goodsCents: number;
   /** Higher than what the buyer last saw: to be accepted before ordering. */
@@ -56,6 +59,7 @@ export async function readPricedCart(
   const now = services.now();
   const rows = await readCartRows(services.db, owner, {
     tiersOfVariant: TIERS_OF_VARIANT,
+    offerOfLine: OFFER_OF_LINE,
     store: BUYING_STORE,
     taxRates: RATES_OF_DESTINATION,
     bindings: {
@@ -89,26 +93,40 @@ export async function readPricedCart(
 
 function priceLine(row: CartRow, channel: 'b2c' | 'b2b'): PricedLine {
   const ladder = channel === 'b2b' ? ladderOf(row.wholesalePriceCents, row.tiers) : null;
-  const unitPriceCents = ladder ? unitPriceAt(ladder, row.quantity) : row.retailPriceCents;
+  const unitPriceCents = unitPriceOf({ ...row, ladder }, row.quantity);
+  const isQuoted = isAtOffer(row, row.quantity);
   const isAvailable = row.isForSale && (channel === 'b2c' || ladder !== null);
   const line = {
     ...row,
     isForSale: isAvailable,
     ladder,
+    isQuoted,
     unitPriceCents,
     goodsCents: unitPriceCents * row.quantity,
     hasRisen: unitPriceCents > row.seenUnitPriceCents,
   };
-  const trace = ladder
-    ? priceTrace(row.wholesalePriceCents!, row.tiers, row.quantity)
-    : [{ from: 'retail price', minQuantity: 1, unitPriceCents }];
+  const trace = isQuoted
+    ? [{ from: `quote ${row.offer!.number}`, minQuantity: row.quantity, unitPriceCents }]
+    : ladder
+      ? priceTrace(row.wholesalePriceCents!, row.tiers, row.quantity)
+      : [{ from: 'retail price', minQuantity: 1, unitPriceCents }];
   return { ...line, priceTrace: trace, problems: lineProblems(line, channel) };
+}
+
+/** An accepted offer holds for exactly what was agreed, until it ends. */
+export const isAtOffer = (row: Pick<CartRow, 'offer'>, quantity: number): boolean =>
+  row.offer?.isOpen === true && row.offer.quantity === quantity;
+
+export function unitPriceOf(line: Pick<PricedLine, 'offer' | 'ladder' | 'retailPriceCents'>, quantity: number): number {
+  if (isAtOffer(line, quantity)) return line.offer!.unitPriceCents;
+  return line.ladder ? unitPriceAt(line.ladder, quantity) : line.retailPriceCents;
 }
 
 function lineProblems(line: Omit<PricedLine, 'problems' | 'priceTrace'>, channel: 'b2c' | 'b2b'): Reason[] {
   const subject = line.lineId;
   if (!line.isForSale) return [{ code: 'not_for_sale', subject, message: `${line.title} is not for sale any more` }];
-  const reasons = quantityReasons(channel === 'b2b' ? line : RETAIL_RULES, line.quantity, subject);
+  const rules = channel === 'b2b' ? line : RETAIL_RULES;
+  const reasons = line.isQuoted ? [] : quantityReasons(rules, line.quantity, subject);
   if (line.availableQuantity < line.quantity)
     reasons.push({
       code: 'out_of_stock',
@@ -124,6 +142,7 @@ function lineProblems(line: Omit<PricedLine, 'problems' | 'priceTrace'>, channel
 
 function judge(group: PricedGroup, channel: 'b2c' | 'b2b', currency: string): void {
   group.goodsCents = group.lines.filter(line => line.isForSale).reduce((sum, line) => sum + line.goodsCents, 0);
-  group.minimum = channel === 'b2b' ? minimumOf(group.wholesaler, group.goodsCents) : null;
+  const isAgreed = group.lines.every(line => line.isQuoted);
+  group.minimum = channel === 'b2b' && !isAgreed ? minimumOf(group.wholesaler, group.goodsCents) : null;
   group.problems = minimumReasons(group.minimum, group.wholesaler, currency);
 }

@@ -3,7 +3,16 @@ import type { Db } from '#db/connection.ts';
 import { mergeLines } from './write.ts';
 
 export * from './read.ts';
-export { type AddedLine, addUnits, changeLine, countUnits, deleteLine, findOffer, findOwnLine } from './write.ts';
+export {
+  type AddedLine,
+  addUnits,
+  changeLine,
+  countUnits,
+  deleteLine,
+  findOffer,
+  findOwnLine,
+  lockLines,
+} from './write.ts';
 
 export const hashGuestToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 

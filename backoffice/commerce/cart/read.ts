@@ -1,3 +1,4 @@
+import type { LineOffer } from '#backoffice/commerce/quotation/index.ts';
 import type { Db } from '#db/connection.ts';
 
 /** Whose cart: a person's, or a guest's by the hash of the token in the cookie. */
@@ -34,6 +35,8 @@ export interface CartRow {
   /** Published, by an approved wholesaler, and the variant is not withdrawn. */
   isForSale: boolean;
   wholesaler: CartWholesaler;
+  /** The accepted offer that the line came from. */
+  offer: LineOffer | null;
   /** What the riders answered: the same in every row. */
   store: unknown;
   taxRates: unknown;
@@ -56,6 +59,8 @@ export interface CartWholesaler {
 export interface Riders {
   /** JSON of the tiers of a variant. */
   tiersOfVariant: (variant: string) => string;
+  /** JSON of a line's offer. */
+  offerOfLine: (offerLineId: string) => string;
   /** JSON of the buying store; read once. */
   store: string;
   /** JSON of the tax rates of the destination; read once. */
@@ -79,7 +84,7 @@ export async function readCartRows(db: Db, owner: CartOwner, riders: Riders): Pr
          'freeShippingOverCents', w.free_shipping_over_cents,
          'isFirstOrder', not exists (select from wholesaler_orders x join orders o on o.id = x.order_id
            where o.store_id = cast(:storeId as uuid) and x.wholesaler_id = w.id and x.status not in ('awaiting_payment', 'expired', 'cancelled'))) as wholesaler,
-       ${isB2b ? riders.store : 'null'} as store, ${riders.taxRates} as "taxRates"
+       ${isB2b ? riders.offerOfLine('l.offer_line_id') : 'null'} as offer, ${isB2b ? riders.store : 'null'} as store, ${riders.taxRates} as "taxRates"
      from carts c join cart_lines l on l.cart_id = c.id join variants v on v.id = l.variant_id join products p on p.id = v.product_id
      join wholesalers w on w.id = p.wholesaler_id left join stock s on s.variant_id = v.id
      where c.channel = :channel and ${owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash'}

@@ -23,7 +23,8 @@ export async function addUnits(
        insert into cart_lines as l (cart_id, variant_id, quantity, seen_unit_price_cents)
        select id, cast(:variantId as uuid), cast(:quantity as int), cast(:unitPriceCents as bigint) from cart
        on conflict (cart_id, variant_id) do update
-         set quantity = least(l.quantity + excluded.quantity, 100000), seen_unit_price_cents = excluded.seen_unit_price_cents, updated_at = now()
+         set quantity = least(l.quantity + excluded.quantity, 100000), updated_at = now(),
+           seen_unit_price_cents = case when l.offer_line_id is null then excluded.seen_unit_price_cents else l.seen_unit_price_cents end
        returning id, quantity
      )
      select line.id as "lineId", line.quantity, others.lines + 1 as "lineCount", others.units + line.quantity as "unitCount"
@@ -31,6 +32,28 @@ export async function addUnits(
     { ...owner, ...unit },
   );
   return rows[0];
+}
+
+/** An accepted offer's lines at their agreed price; what lay there of the same variants gives way. Two statements. */
+export async function lockLines(
+  trx: Db,
+  owner: CartOwner,
+  lines: { variantId: string; quantity: number; unitPriceCents: number; offerLineId: string }[],
+): Promise<void> {
+  const { rows } = await trx.raw(
+    `insert into carts (channel, user_id, store_id) values ('b2b', :userId, :storeId)
+     on conflict (user_id, channel) do update set updated_at = now(), store_id = excluded.store_id returning id`,
+    { userId: owner.userId, storeId: owner.storeId },
+  );
+  await trx.raw(
+    `insert into cart_lines (cart_id, variant_id, quantity, seen_unit_price_cents, offer_line_id)
+     select :cartId, x."variantId", x.quantity, x."unitPriceCents", x."offerLineId"
+     from jsonb_to_recordset(cast(:lines as jsonb)) as x ("variantId" uuid, quantity int, "unitPriceCents" bigint, "offerLineId" uuid)
+     order by x."variantId"
+     on conflict (cart_id, variant_id) do update set quantity = excluded.quantity, seen_unit_price_cents = excluded.seen_unit_price_cents,
+       offer_line_id = excluded.offer_line_id, updated_at = now()`,
+    { cartId: rows[0].id, lines: JSON.stringify(lines) },
+  );
 }
 
 const OWN = (owner: CartOwner) => (owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash');

@@ -51,6 +51,8 @@ export interface NewLine {
   casePack: number;
   weightGrams: number;
   priceTrace: object;
+  /** The line of the accepted quotation it was bought by. */
+  offerLineId: string | null;
 }
 export interface InsertedOrder {
   id: string;
@@ -98,12 +100,12 @@ const INSERT = `
     returning id
   ), new_lines as (
     insert into order_lines (id, order_id, wholesaler_order_id, wholesaler_id, product_id, variant_id, sku, title, variant_title, quantity, unit_price_cents,
-      goods_cents, tax_rate_bp, tax_cents, moq, case_pack, weight_grams, price_trace, position)
+      goods_cents, tax_rate_bp, tax_cents, moq, case_pack, weight_grams, price_trace, offer_line_id, position)
     select l.id, o.id, l."partId", l."wholesalerId", l."productId", l."variantId", l.sku, l.title, l."variantTitle", l.quantity, l."unitPriceCents",
-      l."goodsCents", l."taxRateBp", l."taxCents", l.moq, l."casePack", l."weightGrams", l."priceTrace", l.position
+      l."goodsCents", l."taxRateBp", l."taxCents", l.moq, l."casePack", l."weightGrams", l."priceTrace", l."offerLineId", l.position
     from new_order o, jsonb_to_recordset(cast(:lines as jsonb)) as l (id uuid, "partId" uuid, "wholesalerId" uuid, "productId" uuid, "variantId" uuid, sku text,
       title text, "variantTitle" text, quantity int, "unitPriceCents" bigint, "goodsCents" bigint, "taxRateBp" int, "taxCents" bigint, moq int, "casePack" int,
-      "weightGrams" int, "priceTrace" jsonb, position int)
+      "weightGrams" int, "priceTrace" jsonb, "offerLineId" uuid, position int)
     returning id
   )
   select id, number, status, total_cents as "totalCents" from new_order`;

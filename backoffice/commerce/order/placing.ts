@@ -48,6 +48,8 @@ export interface PlacedPart {
   taxCents: number;
   totalCents: number;
   commissionCents: number;
+  /** Some of it was bought by an accepted quotation. */
+  isQuoted: boolean;
 }
 
 /**
@@ -92,7 +94,8 @@ const PLACE = `
   )
   select parts.id, parts.number, parts.wholesaler_id as "wholesalerId", parts.currency, placed.prices_include_tax as "pricesIncludeTax", parts.goods_cents as "goodsCents",
     parts.discount_cents as "discountCents", parts.shipping_cents as "shippingCents", parts.tax_cents as "taxCents", parts.total_cents as "totalCents",
-    coalesce((select sum(s.commission_cents) from snapshot s where s.wholesaler_order_id = parts.id), 0)::bigint as "commissionCents"
+    coalesce((select sum(s.commission_cents) from snapshot s where s.wholesaler_order_id = parts.id), 0)::bigint as "commissionCents",
+    exists (select from order_lines l where l.wholesaler_order_id = parts.id and l.offer_line_id is not null) as "isQuoted"
   from parts, placed order by parts.number`;
 
 /** An order that came to nothing through no fault of the buyer's: the same request may be sent again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ladderStep } from './catalog.ts';
-import { address, cents, channel, currency, endpoint, quantity, refusal, uuid } from './shared.ts';
+import { address, cents, channel, currency, day, endpoint, quantity, refusal, uuid } from './shared.ts';
 
 export const cartLine = z.object({
   id: uuid,
@@ -20,6 +20,10 @@ export const cartLine = z.object({
   availableQuantity: z.int().nullable(),
   /** Set when the price is another than the one last accepted. */
   priceChange: z.object({ fromCents: cents, toCents: cents }).nullable(),
+  /** The accepted quotation it came from; its price holds while quantity and date are as agreed. */
+  quote: z
+    .object({ number: z.string(), quantity: z.int(), unitPriceCents: cents, validUntil: day, isApplied: z.boolean() })
+    .nullable(),
   isAvailable: z.boolean(),
   problems: z.array(refusal),
 });

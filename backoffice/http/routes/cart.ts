@@ -100,7 +100,7 @@ const lineView = (line: PricedLine, channel: 'b2c' | 'b2b'): CartLine => ({
   unitPriceCents: line.unitPriceCents,
   goodsCents: line.goodsCents,
   ladder: line.ladder && shownLadder(line.ladder),
-  nextStep: line.ladder && nextStepAfter(line.ladder, line.quantity),
+  nextStep: line.isQuoted ? null : line.ladder && nextStepAfter(line.ladder, line.quantity),
   rules:
     channel === 'b2b'
       ? { moq: line.moq, casePack: line.casePack, maximumQuantity: line.maximumQuantity }
@@ -111,6 +111,13 @@ const lineView = (line: PricedLine, channel: 'b2c' | 'b2b'): CartLine => ({
     line.unitPriceCents === line.seenUnitPriceCents
       ? null
       : { fromCents: line.seenUnitPriceCents, toCents: line.unitPriceCents },
+  quote: line.offer && {
+    number: line.offer.number,
+    quantity: line.offer.quantity,
+    unitPriceCents: line.offer.unitPriceCents,
+    validUntil: line.offer.validUntil,
+    isApplied: line.isQuoted,
+  },
   isAvailable: line.isForSale,
   problems: line.problems,
 });
