@@ -87,7 +87,7 @@ function variantsOf(
       id: stableId(`variant ${sku}`),
       sku,
       barcode: ean13(wholesaler.eanPrefix + String(index * 40 + position).padStart(5, '0')),
-      title: choice.map(([, value]) => value).join(' / ') || 'Default',
+      title: choice.map(([, value]) => value).join(' / '),
       options: Object.fromEntries(choice.map(([name, value]) => [name, value])),
       retailCents,
       compareAtCents: isOnSale ? niceCents(retailCents * 1.22) : null,

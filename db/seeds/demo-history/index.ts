@@ -1,6 +1,7 @@
 import type { Db } from '../../connection.ts';
 import type { DemoProduct } from '../demo-catalogue/assortment.ts';
 import { clearingCents, type Posting, planPostings } from './books.ts';
+import { dateStatusChanges } from './date-changes.ts';
 import { type PlannedBatch, payoutPostings, planBatch } from './payouts.ts';
 import { planHistory } from './plan.ts';
 import type { PlannedOrder } from './shapes.ts';
@@ -78,4 +79,5 @@ export async function insertHistory(
   await claimEntries(db, batch);
   await insertLetters(db, batch, transfers, publicUrl);
   await insertEvents(db, orders, products, now);
+  await dateStatusChanges(db);
 }

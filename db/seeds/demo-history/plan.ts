@@ -67,7 +67,7 @@ function order({ id, buyer, at, now, choices, chance, seen }: Planning): Planned
         : has('closed', 'cancelled')
           ? 'completed'
           : 'placed',
-    poNumber: buyer.channel === 'b2b' ? `PO-${between(chance, 2000, 9999)}` : null,
+    poNumber: buyer.channel === 'b2b' ? `26-${between(chance, 2000, 9999)}` : null,
     parts,
     goodsCents: sumOf(parts, part => part.goodsCents),
     shippingCents: sumOf(parts, part => part.shippingCents),
