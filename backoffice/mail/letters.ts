@@ -15,6 +15,12 @@ import { payoutFailed } from './letters/payout-failed.ts';
 import { payoutHeld } from './letters/payout-held.ts';
 import { payoutReceipt } from './letters/payout-receipt.ts';
 import { productChangeDecided } from './letters/product-change-decided.ts';
+import { quotationAccepted } from './letters/quotation-accepted.ts';
+import { quotationCountered } from './letters/quotation-countered.ts';
+import { quotationDeclined } from './letters/quotation-declined.ts';
+import { quotationExpiring } from './letters/quotation-expiring.ts';
+import { quotationOffered } from './letters/quotation-offered.ts';
+import { quotationRequested } from './letters/quotation-requested.ts';
 import { refundIssued } from './letters/refund-issued.ts';
 import { resetPassword } from './letters/reset-password.ts';
 import { storeApproved } from './letters/store-approved.ts';
@@ -51,6 +57,12 @@ export const letters = {
   'payout-held': payoutHeld,
   'invoice-issued': invoiceIssued,
   'low-stock': lowStock,
+  'quotation-requested': quotationRequested,
+  'quotation-offered': quotationOffered,
+  'quotation-countered': quotationCountered,
+  'quotation-accepted': quotationAccepted,
+  'quotation-declined': quotationDeclined,
+  'quotation-expiring': quotationExpiring,
 };
 export type LetterKind = keyof typeof letters;
 export type LetterData<Kind extends LetterKind> = z.input<(typeof letters)[Kind]['schema']>;
