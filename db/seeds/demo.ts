@@ -4,7 +4,7 @@ import { stableId } from './chance.ts';
 import { daysBefore, insertAccounts, wholesalerId } from './demo-accounts.ts';
 import { type DemoProduct, demoProducts } from './demo-catalogue/assortment.ts';
 import { DEMO_WHOLESALERS } from './demo-catalogue/index.ts';
-import { type History, insertHistory, planDemoHistory, stockUse } from './demo-history/index.ts';
+import { type Funds, type History, insertHistory, planDemoHistory, stockUse } from './demo-history/index.ts';
 import { DEMO_PASSWORD, WHOLESALER_PEOPLE } from './demo-people.ts';
 import { type FileRow, type Picture, type Put, planPictures, takePictures } from './demo-pictures/index.ts';
 import { insertReviews } from './demo-reviews.ts';
@@ -12,6 +12,7 @@ import { insertRules } from './demo-rules.ts';
 import { insertCategories, insertPrices, insertProducts, isPublished } from './demo-shop.ts';
 import { insertRows } from './insert-rows.ts';
 
+export type { Funds } from './demo-history/index.ts';
 export { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-people.ts';
 
 export interface Seeding {
@@ -25,7 +26,7 @@ export interface Seeding {
   /** Gives a wholesaler its account at the processor; without it nobody can be paid out. */
   connectAccount?: (wholesaler: { id: string; name: string; email: string; country: string }) => Promise<string>;
   /** Brings what the history's buyers have paid to the processor's balance. */
-  fund?: (amountCents: number) => Promise<void>;
+  fund?: (funds: Funds) => Promise<void>;
   /** Makes a payout's transfer and answers its id; without it the history has transfers the processor knows nothing of. */
   transfer?: (payout: { id: string; number: string; amountCents: number; accountId: string }) => Promise<string>;
   onProgress?: (said: string) => void;
@@ -95,11 +96,8 @@ export async function plantDemo(
   };
 }
 
-async function makeTransfers(
-  { fund, transfer }: Seeding,
-  { batch, fundsCents }: History,
-): Promise<Map<string, string>> {
-  await fund?.(fundsCents);
+async function makeTransfers({ fund, transfer }: Seeding, { batch, funds }: History): Promise<Map<string, string>> {
+  await fund?.(funds);
   const transfers = new Map<string, string>();
   for (const { id, number, amountCents, accountId } of batch.payouts) {
     const made = await transfer?.({ id, number, amountCents, accountId });

@@ -3,7 +3,7 @@ import { readConfig } from '../../backoffice/config.ts';
 import { createServices } from '../../backoffice/services.ts';
 import { computeProductPairs } from '../../backoffice/workflows/compute-product-pairs.ts';
 import { enqueueSearchSync } from '../../backoffice/workflows/enqueue-search-sync.ts';
-import { seedDemo } from '../../db/seeds/demo.ts';
+import { type Funds, seedDemo } from '../../db/seeds/demo.ts';
 import type { Plan } from './plan.ts';
 
 // A process of its own: what drawing three hundred pictures takes in memory goes with it.
@@ -47,9 +47,27 @@ async function openDemoAccount(wholesaler: {
   return account.id;
 }
 
-/** The history's buyers paid before this stand-in existed: their money is put into its balance. */
-function fund(amountCents: number): Promise<void> {
-  return control('funds', { amount: amountCents, currency: 'eur' });
+/** The history's buyers paid before this stand-in existed: it gets their payments as if it had taken them. */
+async function fund({ charges, otherCents }: Funds): Promise<void> {
+  const past = charges.map(({ amountCents, feeCents, orderId, orderNumber, createdAt, availableAt, ...charge }) => ({
+    ...charge,
+    amount: amountCents,
+    fee: feeCents,
+    currency: 'eur',
+    description: `Order ${orderNumber}`,
+    metadata: { order_id: orderId, order_number: orderNumber },
+    transferGroup: `order_${orderId}`,
+    createdAt: createdAt.getTime(),
+    availableAt: availableAt.getTime(),
+    refunds: charge.refunds.map(refund => ({
+      id: refund.id,
+      amount: refund.amountCents,
+      createdAt: refund.createdAt.getTime(),
+      metadata: { refund_id: refund.refundId, order_id: orderId },
+    })),
+  }));
+  await control('charges', { charges: past });
+  await control('funds', { amount: otherCents, currency: 'eur' });
 }
 
 async function sendTransfer(payout: {

@@ -2,6 +2,7 @@ import type { Db } from '../../connection.ts';
 import type { DemoProduct } from '../demo-catalogue/assortment.ts';
 import { clearingCents, type Posting, planPostings } from './books.ts';
 import { dateStatusChanges } from './date-changes.ts';
+import { type Funds, planFunds } from './funds.ts';
 import { type PlannedBatch, payoutPostings, planBatch } from './payouts.ts';
 import { planHistory } from './plan.ts';
 import type { PlannedOrder } from './shapes.ts';
@@ -11,6 +12,8 @@ import { hasLeft, insertOrders } from './write-orders.ts';
 import { insertParcels } from './write-parcels.ts';
 import { insertPayments } from './write-payments.ts';
 
+export type { Funds } from './funds.ts';
+
 export interface History {
   orders: PlannedOrder[];
   /** The orders' by id. */
@@ -18,7 +21,7 @@ export interface History {
   postings: Posting[];
   batch: PlannedBatch;
   /** What lies at the processor before yesterday's payouts. */
-  fundsCents: number;
+  funds: Funds;
 }
 
 /** Plans everything that has happened; takes the numbers from their sequences and writes nothing else. */
@@ -31,7 +34,7 @@ export async function planDemoHistory(
   const numbers = new Map(orders.map((order, index) => [order.id, orderNumbers[index]!]));
   const postings = planPostings(orders, numbers, now);
   const batch = planBatch(postings, accounts, await nextNumbers(db, 'P-', 'payout_numbers', accounts.size), now);
-  return { orders, numbers, postings, batch, fundsCents: clearingCents(postings) };
+  return { orders, numbers, postings, batch, funds: planFunds(orders, numbers, clearingCents(postings)) };
 }
 
 async function nextNumbers(db: Db, prefix: string, sequence: string, count: number): Promise<string[]> {

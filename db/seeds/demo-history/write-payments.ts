@@ -17,6 +17,8 @@ export async function insertPayments(db: Db, orders: PlannedOrder[], now: Date):
   await insertRefunds(db, orders);
 }
 
+export const paymentIntentId = (order: PlannedOrder) => `pi_demo_${order.id.replaceAll('-', '')}`;
+export const refundId = (refund: { id: string }) => `re_demo_${refund.id.replaceAll('-', '')}`;
 const paymentId = (order: PlannedOrder) => stableId(`payment ${order.id}`);
 
 function paymentRow(order: PlannedOrder) {
@@ -30,7 +32,7 @@ function paymentRow(order: PlannedOrder) {
     captured_cents: order.totalCents,
     fee_cents: feeOf(order),
     stripe_checkout_session_id: `cs_demo_${key}`,
-    stripe_payment_intent_id: `pi_demo_${key}`,
+    stripe_payment_intent_id: paymentIntentId(order),
     stripe_charge_id: chargeId(order),
     available_on: chargeAvailableAt(order),
     succeeded_at: order.placedAt,
@@ -78,7 +80,7 @@ async function insertRefunds(db: Db, orders: PlannedOrder[]): Promise<void> {
       commission_cents: refund.commissionCents,
       reason: refund.reason,
       request_key: `demo-${refund.id}`,
-      stripe_refund_id: `re_demo_${refund.id.replaceAll('-', '')}`,
+      stripe_refund_id: refundId(refund),
       created_at: refund.at,
       updated_at: refund.at,
     })),

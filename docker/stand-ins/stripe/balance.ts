@@ -25,12 +25,14 @@ interface Movement {
   description?: string | null;
   /** Until then it counts as pending. */
   availableInSeconds?: number;
+  /** In seconds; now unless told otherwise. */
+  created?: number;
 }
 
 /** Enters a movement of the platform's balance. */
 export function move(desk: Desk, movement: Movement): BalanceTransaction {
   const { type, amount, currency, fee = 0, feeName = 'Stripe processing fees', source } = movement;
-  const created = desk.now();
+  const { created = desk.now() } = movement;
   const details = { amount: fee, application: null, currency, description: feeName, type: 'stripe_fee' };
   const transaction = {
     id: newId('txn_'),

@@ -26,9 +26,8 @@ export function findCharge(desk: Desk, id: string): Charge {
 export function newCharge(
   desk: Desk,
   intent: PaymentIntent,
-  { card, failure }: { card: Card; failure: Decline | null },
+  { id = newId('ch_3'), card, failure }: { id?: string; card: Card; failure: Decline | null },
 ): Charge {
-  const id = newId('ch_3');
   const paid = failure === null;
   const details = { address: NO_ADDRESS, email: card.email ?? intent.receipt_email, name: card.name, phone: null };
   const unused = { application: null, application_fee: null, application_fee_amount: null, customer: null };

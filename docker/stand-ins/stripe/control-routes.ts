@@ -22,6 +22,7 @@ export function controlRoutes(control: Control): Router {
     body.succeeds === undefined ? control.payByBankDebit(id) : control.settleBankDebit(id, body),
   );
   on('post', '/funds', (_, { amount, currency }) => control.addFunds(amount, currency));
+  on('post', '/charges', (_, { charges }) => control.plantCharges(charges));
   on('post', '/refunds/:id', (id, { outcome }) => control.settleRefund(id, outcome));
   on('post', '/charges/:id/dispute', (id, body) => control.dispute(id, body));
   on('post', '/disputes/:id/close', (id, { outcome }) => control.closeDispute(id, outcome));

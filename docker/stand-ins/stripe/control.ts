@@ -5,6 +5,7 @@ import { findCharge } from './charges.ts';
 import { expireOverdueSessions, expireSession, findSession } from './checkout-sessions.ts';
 import { closeDispute, openDispute } from './disputes.ts';
 import type { Faults } from './faults.ts';
+import { type PastCharge, plantCharges } from './history.ts';
 import { answerChallenge, payByBankDebit, payByCard, settleBankDebit } from './payments.ts';
 import { settleRefund } from './refunds.ts';
 import { noSuch } from './refusal.ts';
@@ -40,6 +41,8 @@ export function createControl(desk: Desk, faults: Faults, webhooks: Webhooks) {
       move(desk, { type: 'topup', amount, currency, source: null, description: 'Top-up' });
       desk.changed();
     },
+    /** Payments from before the stand-in kept books, so that they can be refunded, disputed and reconciled. */
+    plantCharges: (charges: PastCharge[]) => plantCharges(desk, charges),
     settleRefund: (id: string, outcome: 'succeeded' | 'failed') => settleRefund(desk, id, outcome),
     /** By charge or payment intent. */
     dispute(id: string, options: { amount?: number; reason?: string } = {}) {

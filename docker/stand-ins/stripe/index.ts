@@ -4,6 +4,7 @@
 //   POST   /_control/checkout/:id/expire
 //   POST   /_control/checkout/:id/bank-debit {succeeds?}      without succeeds: pays by a debit that is under way; with it: its end
 //   POST   /_control/funds {amount, currency?}                adds to the available balance
+//   POST   /_control/charges {charges: PastCharge[]}         payments from before its time (see history.ts)
 //   POST   /_control/refunds/:id {outcome: succeeded | failed}
 //   POST   /_control/charges/:id/dispute {amount?, reason?}   by charge or payment intent
 //   POST   /_control/disputes/:id/close {outcome: won | lost}

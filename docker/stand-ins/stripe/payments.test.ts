@@ -85,3 +85,21 @@ it('the memory survives a restart: accounts, transfers, kept answers, and the ev
   expect((await stripe.balance.retrieve()).available).toMatchObject([{ amount: 100 }]);
   expect(control.events('transfer.created')).toMatchObject([{ pending_webhooks: 1 }]);
 });
+
+it('a payment from before its time is in the balance, and can be refunded like any other', async () => {
+  const { stripe, control } = await openStripe();
+  const day = 86_400_000;
+  const past = {
+    ...{ id: 'ch_past', paymentIntent: 'pi_past', amount: 1000, fee: 40, currency: 'eur', email: 'emma@example.com' },
+    ...{ description: 'Order S-1', metadata: { order_id: '1' }, transferGroup: 'order_1' },
+    ...{ createdAt: Date.now() - 9 * day, availableAt: Date.now() - 6 * day },
+    refunds: [{ id: 're_past', amount: 300, createdAt: Date.now() - 5 * day, metadata: {} }],
+  };
+  control.plantCharges([past]);
+  control.plantCharges([past]);
+  const available = async () => (await stripe.balance.retrieve()).available[0]!.amount;
+  expect(await available()).toBe(1000 - 40 - 300);
+  await stripe.refunds.create({ payment_intent: 'pi_past', amount: 700 });
+  expect(await available()).toBe(-40);
+  await expect(stripe.refunds.create({ payment_intent: 'pi_past' })).rejects.toThrow(/already been refunded/);
+});

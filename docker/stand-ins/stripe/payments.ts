@@ -94,20 +94,27 @@ function requireOpen(session: Session): void {
 function intentOf(desk: Desk, session: Session, email: string | null): PaymentIntent {
   const known = desk.state.intents[session.payment_intent ?? ''];
   if (known) return known;
-  const intent = newIntent(desk, session, email);
+  const { amount_total: amount, currency, customer_email } = session;
+  const intent = Object.assign(
+    newIntent(desk, { amount, currency, email: email ?? customer_email }),
+    desk.state.intentData[session.id],
+  );
   desk.state.intents[intent.id] = intent;
   session.payment_intent = intent.id;
   desk.emit('payment_intent.created', intent);
   return intent;
 }
 
-function newIntent(desk: Desk, session: Session, email: string | null): PaymentIntent {
+export function newIntent(
+  desk: Desk,
+  { amount, currency, email }: { amount: number; currency: string; email: string | null },
+): PaymentIntent {
   const id = newId('pi_3');
   const more = { on_behalf_of: null, payment_method: null, payment_method_options: {}, processing: null, review: null };
   return Object.assign(more, {
     id,
     object: 'payment_intent',
-    amount: session.amount_total,
+    amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
@@ -120,21 +127,23 @@ function newIntent(desk: Desk, session: Session, email: string | null): PaymentI
     client_secret: newId(`${id}_secret_`),
     confirmation_method: 'automatic',
     created: desk.now(),
-    currency: session.currency,
+    currency,
     customer: null,
+    description: null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
+    metadata: {},
     next_action: null,
     payment_method_types: ['card'],
-    receipt_email: email ?? session.customer_email,
+    receipt_email: email,
     setup_future_usage: null,
     shipping: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
     status: 'requires_payment_method' as const,
     transfer_data: null,
-    ...desk.state.intentData[session.id]!,
+    transfer_group: null,
   });
 }
 

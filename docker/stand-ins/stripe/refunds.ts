@@ -37,20 +37,18 @@ function createRefund(desk: Desk, { form }: Call): Refund {
     throw new Refusal(400, { param: 'amount', message });
   }
   const refund = newRefund(desk, charge, amount, { metadata: metadata(form), reason: text(form, 'reason') });
-  charge.amount_refunded += amount;
-  charge.refunded = charge.amount_refunded === charge.amount;
   desk.emit('refund.created', refund);
   desk.emit('charge.refunded', charge);
   return refund;
 }
 
-function newRefund(
+export function newRefund(
   desk: Desk,
   charge: Charge,
   amount: number,
   said: { metadata: Record<string, string>; reason: string | null },
+  { id = newId('re_3'), created = desk.now() } = {},
 ): Refund {
-  const id = newId('re_3');
   const { currency } = charge;
   const isPending = behaviourOfLast4(charge.payment_method_details.card.last4).refunds === 'pending';
   const reference = { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' };
@@ -58,9 +56,9 @@ function newRefund(
     id,
     object: 'refund',
     amount,
-    balance_transaction: move(desk, { type: 'refund', amount: -amount, currency, source: id }).id,
+    balance_transaction: move(desk, { type: 'refund', amount: -amount, currency, source: id, created }).id,
     charge: charge.id,
-    created: desk.now(),
+    created,
     currency,
     payment_intent: charge.payment_intent,
     ...said,
@@ -69,6 +67,8 @@ function newRefund(
     status: isPending ? 'pending' : 'succeeded',
   };
   desk.state.refunds[id] = refund;
+  charge.amount_refunded += amount;
+  charge.refunded = charge.amount_refunded === charge.amount;
   return refund;
 }
 
