@@ -6,6 +6,7 @@ import type { Caller } from '#backoffice/http/access.ts';
 import type { Services } from '#backoffice/services.ts';
 import { urlOfPool } from './database-url.ts';
 import type { PanelResource } from './panel-resource.ts';
+import { answerPanelErrors, refuseUnknown } from './refuse-unknown.ts';
 import { currentViewer, type Viewer } from './viewer.ts';
 
 // AdminJS reads this once, when it is first imported (its SQL adapter imports it too, so neither is above); a folder whose path has a dot in it is never served by Express 5.
@@ -13,6 +14,11 @@ process.env.ADMIN_JS_TMP_DIR ??= fileURLToPath(new URL('../admin-bundle', import
 
 /** The panel under /admin: signed in by the storefront's cookie, narrowed by ScopedResource, changed by workflows. */
 export async function createAdmin(services: Services): Promise<Router> {
+  return (await createPanel(services)).router;
+}
+
+/** With what it is made of, for the test that looks at every resource and action there is. */
+export async function createPanel(services: Services) {
   const { default: AdminJS } = await import('adminjs');
   const { Database } = await import('@adminjs/sql');
   const { default: AdminJSExpress } = await import('@adminjs/express');
@@ -33,10 +39,15 @@ export async function createAdmin(services: Services): Promise<Router> {
     '/frontend/assets',
     express.static(process.env.ADMIN_JS_TMP_DIR!, { dotfiles: 'allow', index: false, maxAge: '1h' }),
   );
-  router.use(contentSecurity, signIn(services), formidable(), rememberViewer);
+  router.use(contentSecurity, signIn(services), formidable({ maxFieldsSize: MAX_FORM_BYTES }), rememberViewer);
+  router.use(refuseUnknown(admin));
   AdminJSExpress.buildRouter(admin, router);
-  return router;
+  router.use(answerPanelErrors);
+  return { admin, router };
 }
+
+/** A product file of 10 MB, and the JSON around it. */
+const MAX_FORM_BYTES = 16 * 1024 * 1024;
 
 /** Its own connection reads the catalogue once; after that every query runs on ours. */
 async function readTables(services: Services) {

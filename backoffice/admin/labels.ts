@@ -11,6 +11,7 @@ export const labels = {
     stock_movements: 'Stock movements',
     import_rows: 'Import rows',
     product_reviews: 'Reviews',
+    product_change_requests: 'Changes to review',
     store_groups: 'Store groups',
     payout_batches: 'Payout batches',
     payout_carryovers: 'Carried over',

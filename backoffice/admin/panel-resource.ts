@@ -9,6 +9,8 @@ export interface PanelResource {
   navigation: { name: string; icon: string };
   list: string[];
   filter?: string[];
+  /** Of the policy's columns and in their order where it is not said. */
+  show?: string[];
   /** Column whose value names a record in titles and references. */
   title?: string;
   sort?: { sortBy: string; direction: 'asc' | 'desc' };

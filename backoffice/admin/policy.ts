@@ -19,8 +19,12 @@ export interface Policy {
   tenantColumn?: string;
   /** Foreign keys a wholesaler may only point at its own rows with: [column, table with a wholesaler_id]. */
   ownReferences?: readonly (readonly [column: string, table: string])[];
+  /** Of what a wholesaler sees, the rows it may change. Without it: all of them. */
+  ownedByWholesaler?: (rows: Rows, wholesalerId: string) => Rows;
   /** What creating adds that no form asks for. */
   onCreate?: (row: Record<string, unknown>) => Record<string, unknown>;
+  /** A workflow that writes instead of the stock form, with its own audit. Throws Refusal. */
+  update?: (given: { id: string; change: Record<string, unknown>; viewer: Viewer }) => Promise<void>;
 }
 
 export const byColumn =

@@ -1,8 +1,12 @@
 import { Resource, type ResourceMetadata } from '@adminjs/sql';
 import { type ActionContext, BaseRecord, type Filter, ValidationError } from 'adminjs';
+import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import { writeAudit } from '#backoffice/commerce/audit/index.ts';
+import { Refusal } from '#backoffice/commerce/refusal.ts';
+import { type DatabaseError, refusalOf } from './database-refusal.ts';
 import { mayWrite, openRows, type Policy, type Rows } from './policy.ts';
-import { type Viewer, viewerOf } from './viewer.ts';
+import { actorOf, type Viewer, viewerOf } from './viewer.ts';
 
 /** A table's metadata with the panel's policy for it: what ScopedResource recognises as its own. */
 export class ScopedTable {
@@ -84,32 +88,63 @@ export class ScopedResource extends Resource {
     const tenant =
       this.policy.tenantColumn && viewer.wholesalerId ? { [this.policy.tenantColumn]: viewer.wholesalerId } : {};
     const given = { ...this.#writable(params), ...tenant, [this.#key()]: uuid() };
-    await this.#refuseForeign(given, viewer);
-    return this.#refused(async () => {
-      const [row] = await this.#metadata
-        .knex(this.#metadata.tableName)
+    return this.#write(async trx => {
+      await this.#refuseForeign(trx, given, viewer);
+      const [row] = await trx(this.#metadata.tableName)
         .insert(this.policy.onCreate?.(given) ?? given)
         .returning(this.#columns());
+      await this.#audit(trx, viewer, 'create', { id: row[this.#key()], after: given });
       return row;
     });
   }
 
   override async update(id: string, params: Row, context?: ActionContext): Promise<Row> {
     const viewer = this.#writer(context);
-    await this.#refuseForeign(this.#writable(params), viewer);
-    return this.#refused(async () => {
-      const [row] = await this.#rows(context)
-        .where(this.#key(), id)
-        .update(this.#writable(params))
-        .returning(this.#columns());
-      if (!row) throw new ValidationError({}, { message: 'There is no such record' });
-      return row;
-    });
+    const change = this.#writable(params);
+    const { update } = this.policy;
+    if (update)
+      await this.#write(async () => void ((await this.findOne(id, context)) && update({ id, change, viewer })));
+    else
+      await this.#write(async trx => {
+        const before = await this.#ownRow(trx, id, viewer);
+        await this.#refuseForeign(trx, change, viewer);
+        const changed = differing(before, change);
+        if (Object.keys(changed).length === 0) return;
+        await trx(this.#metadata.tableName).where(this.#key(), id).update(changed);
+        await this.#audit(trx, viewer, 'edit', { id, before: pick(before, changed), after: changed });
+      });
+    const row = await this.findOne(id, context);
+    if (!row) throw gone();
+    return row.params;
   }
 
   override async delete(id: string, context?: ActionContext): Promise<void> {
-    this.#writer(context);
-    await this.#refused(() => this.#rows(context).where(this.#key(), id).delete());
+    const viewer = this.#writer(context);
+    await this.#write(async trx => {
+      const before = await this.#ownRow(trx, id, viewer);
+      await trx(this.#metadata.tableName).where(this.#key(), id).delete();
+      await this.#audit(trx, viewer, 'delete', { id, before });
+    });
+  }
+
+  /** Locked. What the viewer may see but not change is refused as if it were not there. */
+  async #ownRow(trx: Knex.Transaction, id: string, viewer: Viewer): Promise<Row> {
+    const rows = openRows(trx(this.#metadata.tableName), this.policy, viewer);
+    const { ownedByWholesaler } = this.policy;
+    if (ownedByWholesaler && viewer.wholesalerId) ownedByWholesaler(rows, viewer.wholesalerId);
+    const row = this.#isKey(id) ? await rows.where(this.#key(), id).select(this.#columns()).forUpdate().first() : null;
+    if (!row) throw gone();
+    return row;
+  }
+
+  #audit(
+    trx: Knex.Transaction,
+    viewer: Viewer,
+    verb: string,
+    { id, before, after }: { id: string; before?: Row; after?: Row },
+  ): Promise<void> {
+    const table = this.#metadata.tableName;
+    return writeAudit(trx, { actor: actorOf(viewer), action: `${verb}.${table}`, table, id, before, after });
   }
 
   #rows(context?: ActionContext): Rows {
@@ -123,19 +158,25 @@ export class ScopedResource extends Resource {
     return query;
   }
 
+  /** What cannot be a value of the column matches nothing. */
   #narrow(query: Rows, column: string, value: unknown): void {
     const type = super.property(column)?.type();
     if (typeof value === 'object' && value !== null) {
-      const { from, to } = value as { from?: string; to?: string };
-      if (from) query.where(column, '>=', from);
-      if (to) query.where(column, '<=', to);
-    } else if (type === 'uuid' || type === 'reference') {
-      if (UUID.test(String(value))) query.where(column, value as string);
-      else query.whereRaw('false');
-    } else if (type === 'boolean') query.where(column, value === 'true' || value === true);
-    else if (type === 'number' || type === 'float') query.where(column, Number(value));
+      const { from, to } = value as { from?: unknown; to?: unknown };
+      if (from) this.#compare(query, column, '>=', from);
+      if (to) this.#compare(query, column, '<=', to);
+    } else if (['uuid', 'reference', 'number', 'float', 'date', 'datetime'].includes(String(type)))
+      this.#compare(query, column, '=', value);
+    else if (type === 'boolean') query.where(column, value === 'true' || value === true);
     // cast, because an enum, an array or json has no ilike of its own
     else query.whereRaw('cast(?? as text) ilike ?', [column, `%${String(value).replace(/[\\%_]/g, '\\$&')}%`]);
+  }
+
+  #compare(query: Rows, column: string, sign: '=' | '>=' | '<=', value: unknown): void {
+    const type = String(super.property(column)?.type());
+    if (!isValueOf(type, String(value))) query.whereRaw('false');
+    else if (type.startsWith('date')) query.where(column, sign, new Date(String(value)).toISOString());
+    else query.where(column, sign, value as string);
   }
 
   #writer(context?: ActionContext) {
@@ -145,43 +186,34 @@ export class ScopedResource extends Resource {
   }
 
   /** A wholesaler's row points at the wholesaler's rows only; what it may not see does not exist for it. */
-  async #refuseForeign(row: Row, viewer: Viewer): Promise<void> {
+  async #refuseForeign(trx: Knex.Transaction, row: Row, viewer: Viewer): Promise<void> {
     if (!viewer.wholesalerId) return;
     for (const [column, table] of this.policy.ownReferences ?? []) {
       if (row[column] === undefined) continue;
-      const own = await this.#metadata
-        .knex(table)
-        .where({ id: row[column] as string, wholesaler_id: viewer.wholesalerId })
-        .first('id');
-      if (!own)
-        throw new ValidationError(
-          { [column]: { message: 'There is no such record' } },
-          { message: 'There is no such record' },
-        );
+      const key = { id: String(row[column]), wholesaler_id: viewer.wholesalerId };
+      const own = UUID.test(key.id) ? await trx(table).where(key).first('id') : undefined;
+      if (!own) throw invalid(column, 'There is no such record');
     }
   }
 
   #writable(params: Row): Row {
     const allowed = this.policy.writable ?? [];
     return Object.fromEntries(
-      Object.entries(params).filter(([column]) => allowed.includes(column) && column !== this.policy.tenantColumn),
+      Object.entries(params)
+        .filter(([column]) => allowed.includes(column) && column !== this.policy.tenantColumn)
+        .map(([column, value]) => [column, value === '' && super.property(column)?.type() !== 'string' ? null : value]),
     );
   }
 
-  /** What the database refuses is told beside the field, not as a crash. */
-  async #refused<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** One transaction; what a rule or the database refuses is told beside the field, not as a crash. */
+  async #write<Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> {
     try {
-      return await work();
+      return await (this.#metadata.knex as unknown as Knex).transaction(work);
     } catch (error) {
-      const { code, column, detail, constraint } = error as {
-        code?: string;
-        column?: string;
-        detail?: string;
-        constraint?: string;
-      };
-      if (!code?.startsWith('23')) throw error;
-      const message = detail ?? `This breaks the rule ${constraint}`;
-      throw new ValidationError({ [column ?? this.#key()]: { message } }, { message });
+      if (error instanceof Refusal) throw invalid(error.details[0]?.subject ?? this.#key(), error.message);
+      const refused = refusalOf(error as DatabaseError);
+      if (!refused) throw error;
+      throw invalid(refused.column ?? this.#key(), refused.message);
     }
   }
 
@@ -198,3 +230,17 @@ export class ScopedResource extends Resource {
     return this.#metadata.idProperty.type() === 'number' ? /^\d{1,18}$/.test(id) : UUID.test(id);
   }
 }
+
+function isValueOf(type: string, value: string): boolean {
+  if (type === 'number' || type === 'float') return /^-?\d{1,15}(\.\d+)?$/.test(value);
+  if (type === 'date' || type === 'datetime') return !Number.isNaN(Date.parse(value));
+  return UUID.test(value);
+}
+
+const invalid = (field: string, message: string) => new ValidationError({ [field]: { message } }, { message });
+const gone = () => new ValidationError({}, { message: 'There is no such record' });
+const pick = (row: Row, like: Row): Row => Object.fromEntries(Object.keys(like).map(column => [column, row[column]]));
+const differing = (before: Row, change: Row): Row =>
+  Object.fromEntries(
+    Object.entries(change).filter(([column, value]) => JSON.stringify(before[column]) !== JSON.stringify(value)),
+  );

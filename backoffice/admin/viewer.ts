@@ -20,3 +20,6 @@ export function viewerOf(context: { currentAdmin?: unknown } | undefined): Viewe
   if (!viewer) throw new Error('The panel was asked without a viewer');
   return viewer;
 }
+
+/** As the audit log names who did it. */
+export const actorOf = ({ id, role, requestId }: Viewer) => ({ userId: id, role, requestId });

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { createApp } from '#backoffice/app.ts';
 import { readConfig } from '#backoffice/config.ts';
 import { drainQueue } from '#backoffice/providers/queue/work-queue.ts';
-import { createServices } from '#backoffice/services.ts';
+import { createServices, type Services } from '#backoffice/services.ts';
 import { urlOf } from '#db/testing.ts';
 import { createEasyPost } from '../../docker/stand-ins/easypost/index.ts';
 import { listen } from '../../docker/stand-ins/listen.ts';
@@ -37,7 +38,7 @@ export interface Visitor {
 }
 
 /** The whole service over HTTP against the stand-ins; queued work runs when the test says so. */
-export async function openShop(db: Knex) {
+export async function openShop(db: Knex, { openPanel }: { openPanel?: (services: Services) => Promise<Router> } = {}) {
   const stripe = await startStripe({ port: 0 });
   const door = await openWebhookDoor();
   const easypost = createEasyPost({ publicUrl: () => vendors.url, webhook: { url: door.url, secret: 'hook' } });
@@ -66,7 +67,9 @@ export async function openShop(db: Knex) {
     publicUrl: ORIGIN,
     limitsRate: false,
   });
-  const server = createApp(services, { auth, authSecret }).listen(0, '127.0.0.1');
+  const admin = await openPanel?.(services);
+  const doors = { auth, authSecret, ...(admin ? { admin } : {}) };
+  const server = createApp(services, doors).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   afterAll(async () => {

@@ -60,3 +60,18 @@ export const payoutActions = (services: Services) => ({
     }),
   }),
 });
+
+export const payoutBatchActions = (services: Services) => ({
+  release: recordStep({
+    label: 'Release',
+    icon: 'Unlock',
+    roles: ['admin', 'finance'],
+    when: { status: ['awaiting_release'] },
+    consequence:
+      'The batch is above the limit for one person. Its payouts are sent now, one transfer each. Whoever started the batch cannot release it.',
+    run: async ({ id, viewer }) => {
+      const { status } = await releaseForSending(services, { id, actor: actorOf(viewer) });
+      return status === 'finished' ? 'The batch is released and sent' : `The batch is released: ${status}`;
+    },
+  }),
+});

@@ -4,10 +4,12 @@ import { ProviderFailure } from '#backoffice/providers/failure.ts';
 import { FORMS } from '../components/index.ts';
 import { type Viewer, viewerOf } from '../viewer.ts';
 
+export { actorOf } from '../viewer.ts';
+
 export interface Field {
   name: string;
   label: string;
-  type: 'text' | 'textarea' | 'number' | 'money' | 'select' | 'checkbox';
+  type: 'text' | 'textarea' | 'number' | 'money' | 'select' | 'checkbox' | 'date';
   options?: { value: string; label: string }[];
   isRequired?: boolean;
   help?: string;
@@ -109,7 +111,6 @@ function explain(error: unknown): string | null {
   return null;
 }
 
-export const actorOf = (viewer: Viewer) => ({ userId: viewer.id, role: viewer.role, requestId: viewer.requestId });
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() ? value.trim() : undefined;
 export const wholeNumber = (value: unknown): number | undefined =>

@@ -3,6 +3,7 @@ import { productIdOf } from '#backoffice/commerce/product/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import { stepProduct } from '#backoffice/workflows/decide-product.ts';
 import { enqueueSearchSync } from '#backoffice/workflows/enqueue-search-sync.ts';
+import { role } from '../panel-resource.ts';
 import type { Viewer } from '../viewer.ts';
 import { actorOf, reasonField, recordStep, text } from './perform.ts';
 
@@ -20,9 +21,7 @@ export const productActions = (services: Services) => {
       });
       return done;
     };
-  const { edit, ...sync } = syncAfterChange(services, 'id');
   return {
-    ...sync,
     submit: recordStep({
       label: 'Submit for review',
       icon: 'Send',
@@ -58,9 +57,9 @@ export const productActions = (services: Services) => {
       consequence: 'The product leaves the shop. Orders under way go on.',
       run: step('archive', 'The product is archived'),
     }),
-    // The selling facts of what is published change only after a review: back to a draft is the way until then.
+    new: { isAccessible: role('wholesaler') },
     edit: {
-      ...edit,
+      after: sayThatItWaits,
       isAccessible: ({ record, currentAdmin }: ActionContext) =>
         isEditable(record?.get('status'), currentAdmin as Viewer | undefined),
     },
@@ -70,15 +69,39 @@ export const productActions = (services: Services) => {
 };
 
 const isEditable = (status: unknown, viewer: Viewer | undefined) =>
-  viewer?.role === 'admin' || ['draft', 'rejected'].includes(String(status ?? 'draft'));
+  viewer?.role === 'admin' ||
+  (viewer?.role === 'wholesaler' && ['draft', 'rejected', 'published'].includes(String(status ?? 'draft')));
+
+/** Buyers go on seeing what was published until the change is approved: the wholesaler is told so. */
+async function sayThatItWaits(
+  response: ActionResponse,
+  request: ActionRequest,
+  { currentAdmin }: ActionContext,
+): Promise<ActionResponse> {
+  const { record, notice } = response;
+  const isProposal =
+    request.method === 'post' &&
+    notice?.type === 'success' &&
+    record?.params.status === 'published' &&
+    (currentAdmin as Viewer | undefined)?.role === 'wholesaler';
+  if (!isProposal) return response;
+  return {
+    ...response,
+    notice: {
+      message: 'Your change waits for a review. Buyers see the product as it was until then.',
+      type: 'success',
+    },
+    redirectUrl: '/admin/resources/product_change_requests',
+  };
+}
 
 /** Saved through a stock form: what buyers see of it is brought to the index by the queue. */
-export function syncAfterChange(services: Services, column: 'id' | 'product_id' | 'variant_id') {
+export function syncAfterChange(services: Services, column: 'product_id' | 'variant_id') {
   const after = async (response: ActionResponse, request: ActionRequest): Promise<ActionResponse> => {
     const { params, errors } = response.record ?? {};
     if (request.method !== 'post' || !params?.[column] || Object.keys(errors ?? {}).length > 0) return response;
     const productId = column === 'variant_id' ? await productIdOf(services.db, params[column]) : params[column];
-    if (productId) await enqueueSearchSync(services.queue, services.db, [productId], { withText: column === 'id' });
+    if (productId) await enqueueSearchSync(services.queue, services.db, [productId]);
     return response;
   };
   return { new: { after }, edit: { after }, delete: { after } };

@@ -109,7 +109,7 @@ const FieldInput = ({ field, value, onChange }: { field: Field; value: string; o
           onChange={(event: Typed) => onChange(toCents(event.target.value))}
         />
       )}
-      {(field.type === 'text' || field.type === 'number') && (
+      {['text', 'number', 'date'].includes(field.type) && (
         <Input id={id} type={field.type} value={value} onChange={(event: Typed) => onChange(event.target.value)} />
       )}
       {field.help && (

@@ -8,6 +8,7 @@ export const SHOW = {
   rate: add('Rate', './rate.tsx'),
   status: add('Status', './status.tsx'),
   json: add('JsonTree', './json-tree.tsx'),
+  diff: add('Diff', './diff.tsx'),
 };
 export const FORMS = {
   /** One form for every plain action: its fields come from the action's custom.fields. */

@@ -1,12 +1,12 @@
-import sanitizeHtml from 'sanitize-html';
 import slugify from 'slugify';
+import { safeHtml } from '#backoffice/commerce/product/index.ts';
 import type { Services } from '#backoffice/services.ts';
-import { importActions } from '../actions/imports.ts';
+import { editProduct } from '#backoffice/workflows/edit-product.ts';
 import { productActions, syncAfterChange } from '../actions/products.ts';
-import { stockActions } from '../actions/stock.ts';
-import { each, hidden, json, money, showOnly, status } from '../format.ts';
+import { each, hidden, money, showOnly, status } from '../format.ts';
 import { navigation, type PanelResource, readers, readOnlyActions, role } from '../panel-resource.ts';
 import { byColumn, through } from '../policy.ts';
+import { actorOf } from '../viewer.ts';
 
 const nav = navigation.catalogue;
 
@@ -14,7 +14,7 @@ const nav = navigation.catalogue;
 function nameProduct(row: Record<string, unknown>): Record<string, unknown> {
   const words = slugify(String(row.title ?? ''), { lower: true, strict: true }) || 'product';
   const slug = `${words}-${String(row.id).slice(-6)}`;
-  return { ...row, handle: slug, slug, description_html: sanitizeHtml(String(row.description_html ?? '')) };
+  return { ...row, handle: slug, slug, description_html: safeHtml(String(row.description_html ?? '')) };
 }
 
 export const catalogueResources = (services: Services): PanelResource[] => [
@@ -41,6 +41,14 @@ export const catalogueResources = (services: Services): PanelResource[] => [
       ofWholesaler: byColumn(),
       tenantColumn: 'wholesaler_id',
       onCreate: nameProduct,
+      update: async ({ id, change, viewer }) => {
+        await editProduct(services, {
+          productId: id,
+          wholesalerId: viewer.wholesalerId,
+          change,
+          actor: actorOf(viewer),
+        });
+      },
     },
     navigation: nav,
     title: 'title',
@@ -137,6 +145,8 @@ export const catalogueResources = (services: Services): PanelResource[] => [
       readers: readers.everyone,
       writers: ['wholesaler'],
       ofWholesaler: through('variant_id', 'variants'),
+      // A platform's list may price its variants: seen, but not its own to change.
+      ownedByWholesaler: through('price_list_id', 'price_lists'),
       ownReferences: [
         ['price_list_id', 'price_lists'],
         ['variant_id', 'variants'],
@@ -146,76 +156,6 @@ export const catalogueResources = (services: Services): PanelResource[] => [
     list: ['variant_id', 'min_quantity', 'unit_price_cents', 'price_list_id'],
     properties: { unit_price_cents: money, created_at: hidden },
     actions: syncAfterChange(services, 'variant_id'),
-  },
-  {
-    policy: {
-      table: 'stock',
-      columns: ['variant_id', 'on_hand', 'reserved', 'low_stock_threshold', 'updated_at'],
-      readers: readers.everyone,
-      ofWholesaler: through('variant_id', 'variants'),
-    },
-    navigation: nav,
-    list: ['variant_id', 'on_hand', 'reserved', 'low_stock_threshold', 'updated_at'],
-    sort: { sortBy: 'updated_at', direction: 'desc' },
-    actions: { ...readOnlyActions, ...stockActions(services) },
-  },
-  {
-    policy: {
-      table: 'stock_movements',
-      columns: ['id', 'variant_id', 'quantity', 'reason', 'note', 'created_at'],
-      readers: readers.everyone,
-      ofWholesaler: through('variant_id', 'variants'),
-    },
-    navigation: nav,
-    list: ['created_at', 'variant_id', 'quantity', 'reason', 'note'],
-    sort: { sortBy: 'created_at', direction: 'desc' },
-    actions: readOnlyActions,
-  },
-  {
-    policy: {
-      table: 'imports',
-      columns: [
-        'id',
-        'file_name',
-        'wholesaler_id',
-        'is_dry_run',
-        'product_count',
-        'created_count',
-        'updated_count',
-        'unchanged_count',
-        'failed_count',
-        'finished_at',
-        'created_at',
-      ],
-      readers: ['admin', 'wholesaler'],
-      ofWholesaler: byColumn(),
-    },
-    navigation: nav,
-    title: 'file_name',
-    list: [
-      'created_at',
-      'file_name',
-      'is_dry_run',
-      'created_count',
-      'updated_count',
-      'unchanged_count',
-      'failed_count',
-    ],
-    sort: { sortBy: 'created_at', direction: 'desc' },
-    actions: { ...readOnlyActions, ...importActions(services) },
-  },
-  {
-    policy: {
-      table: 'import_rows',
-      columns: ['id', 'import_id', 'row_number', 'handle', 'outcome', 'messages'],
-      readers: ['admin', 'wholesaler'],
-      ofWholesaler: through('import_id', 'imports'),
-    },
-    navigation: nav,
-    list: ['import_id', 'row_number', 'handle', 'outcome'],
-    sort: { sortBy: 'row_number', direction: 'asc' },
-    properties: { messages: json },
-    actions: readOnlyActions,
   },
   {
     policy: {

@@ -1,16 +1,22 @@
 import type { Services } from '#backoffice/services.ts';
 import type { PanelResource } from '../panel-resource.ts';
 import { catalogueResources } from './catalogue.ts';
+import { changeRequestResources } from './change-requests.ts';
+import { ledgerResources } from './ledger.ts';
 import { moneyResources } from './money.ts';
 import { operationsResources } from './operations.ts';
 import { peopleResources } from './people.ts';
 import { sellingResources } from './selling.ts';
+import { stockResources } from './stock.ts';
 
 /** In the order of the navigation. */
 export const panelResources = (services: Services): PanelResource[] => [
   ...sellingResources(services),
   ...catalogueResources(services),
+  ...stockResources(services),
+  ...changeRequestResources(services),
   ...peopleResources(services),
   ...moneyResources(services),
+  ...ledgerResources(services),
   ...operationsResources(services),
 ];

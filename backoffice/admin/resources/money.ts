@@ -1,20 +1,11 @@
 import type { Services } from '#backoffice/services.ts';
-import { payoutActions } from '../actions/payouts.ts';
-import { each, hidden, json, money, rate, status } from '../format.ts';
-import { navigation, type PanelResource, readers, readOnlyActions, role } from '../panel-resource.ts';
-import { byColumn, type Policy, through } from '../policy.ts';
+import { payoutActions, payoutBatchActions } from '../actions/payouts.ts';
+import { each, hidden, money, rate, status } from '../format.ts';
+import { navigation, type PanelResource, readers, role } from '../panel-resource.ts';
+import { byColumn } from '../policy.ts';
+import { readOnly } from './read-only.ts';
 
 const nav = navigation.money;
-const newest = { sortBy: 'created_at', direction: 'desc' } as const;
-
-const readOnly = (policy: Policy, list: string[], rest: Partial<PanelResource> = {}): PanelResource => ({
-  policy,
-  navigation: nav,
-  list,
-  sort: newest,
-  ...rest,
-  actions: { ...readOnlyActions, ...rest.actions },
-});
 
 export const moneyResources = (services: Services): PanelResource[] => [
   readOnly(
@@ -48,11 +39,11 @@ export const moneyResources = (services: Services): PanelResource[] => [
   readOnly(
     {
       table: 'payout_batches',
-      columns: ['id', 'batch_date', 'status', 'released_by', 'started_at', 'finished_at', 'created_at'],
+      columns: ['id', 'batch_date', 'status', 'requested_by', 'released_by', 'started_at', 'finished_at', 'created_at'],
       readers: readers.staff,
     },
-    ['batch_date', 'status', 'started_at', 'finished_at'],
-    { title: 'batch_date', properties: { status } },
+    ['batch_date', 'status', 'requested_by', 'released_by', 'finished_at'],
+    { title: 'batch_date', properties: { status }, actions: payoutBatchActions(services) },
   ),
   readOnly(
     {
@@ -131,150 +122,4 @@ export const moneyResources = (services: Services): PanelResource[] => [
       bulkDelete: { isAccessible: false },
     },
   },
-  readOnly(
-    {
-      table: 'ledger_entries',
-      columns: [
-        'id',
-        'transaction_id',
-        'account_id',
-        'wholesaler_order_id',
-        'currency',
-        'amount_cents',
-        'available_on',
-        'created_at',
-      ],
-      readers: readers.everyone,
-      ofWholesaler: through('account_id', 'ledger_accounts'),
-    },
-    ['created_at', 'transaction_id', 'account_id', 'amount_cents', 'available_on'],
-    { properties: { amount_cents: money, currency: hidden } },
-  ),
-  readOnly(
-    {
-      table: 'ledger_transactions',
-      columns: ['id', 'kind', 'memo', 'cause', 'order_id', 'payout_id', 'refund_id', 'occurred_at', 'created_at'],
-      readers: readers.staff,
-    },
-    ['occurred_at', 'kind', 'memo', 'order_id', 'payout_id'],
-    { title: 'memo' },
-  ),
-  readOnly(
-    {
-      table: 'ledger_accounts',
-      columns: ['id', 'kind', 'wholesaler_id', 'store_id', 'currency', 'created_at'],
-      readers: readers.everyone,
-      ofWholesaler: byColumn(),
-    },
-    ['kind', 'wholesaler_id', 'store_id', 'currency'],
-    { title: 'kind' },
-  ),
-  readOnly(
-    {
-      table: 'payments',
-      columns: [
-        'id',
-        'order_id',
-        'status',
-        'currency',
-        'amount_cents',
-        'captured_cents',
-        'fee_cents',
-        'stripe_payment_intent_id',
-        'stripe_charge_id',
-        'available_on',
-        'failure_reason',
-        'succeeded_at',
-        'created_at',
-      ],
-      readers: readers.staff,
-    },
-    ['created_at', 'order_id', 'status', 'amount_cents', 'captured_cents', 'fee_cents'],
-    { properties: { status, ...each(['amount_cents', 'captured_cents', 'fee_cents'], money), currency: hidden } },
-  ),
-  readOnly(
-    {
-      table: 'refunds',
-      columns: [
-        'id',
-        'order_id',
-        'wholesaler_order_id',
-        'status',
-        'currency',
-        'amount_cents',
-        'goods_cents',
-        'shipping_cents',
-        'tax_cents',
-        'commission_cents',
-        'reason',
-        'failure_reason',
-        'created_at',
-      ],
-      readers: readers.everyone,
-      ofWholesaler: through('wholesaler_order_id', 'wholesaler_orders'),
-    },
-    ['created_at', 'wholesaler_order_id', 'status', 'amount_cents', 'commission_cents', 'reason'],
-    {
-      properties: {
-        status,
-        ...each(['amount_cents', 'goods_cents', 'shipping_cents', 'tax_cents', 'commission_cents'], money),
-        currency: hidden,
-      },
-    },
-  ),
-  readOnly(
-    {
-      table: 'disputes',
-      columns: ['id', 'payment_id', 'status', 'currency', 'amount_cents', 'reason', 'evidence_due_at', 'created_at'],
-      readers: readers.staff,
-    },
-    ['created_at', 'status', 'amount_cents', 'reason', 'evidence_due_at'],
-    { properties: { status, amount_cents: money, currency: hidden } },
-  ),
-  readOnly(
-    {
-      table: 'invoices',
-      columns: [
-        'id',
-        'number',
-        'order_id',
-        'store_id',
-        'status',
-        'currency',
-        'total_cents',
-        'credited_cents',
-        'paid_cents',
-        'issued_on',
-        'due_on',
-        'created_at',
-      ],
-      readers: readers.staff,
-    },
-    ['number', 'store_id', 'status', 'total_cents', 'due_on'],
-    {
-      title: 'number',
-      properties: { status, ...each(['total_cents', 'credited_cents', 'paid_cents'], money), currency: hidden },
-    },
-  ),
-  readOnly(
-    {
-      table: 'audit_log',
-      columns: [
-        'id',
-        'actor_id',
-        'actor_role',
-        'action',
-        'subject_table',
-        'subject_id',
-        'before',
-        'after',
-        'reason',
-        'request_id',
-        'created_at',
-      ],
-      readers: readers.staff,
-    },
-    ['created_at', 'actor_id', 'action', 'subject_table', 'reason'],
-    { navigation: navigation.operations, title: 'action', properties: each(['before', 'after'], json) },
-  ),
 ];

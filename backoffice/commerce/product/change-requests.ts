@@ -99,5 +99,10 @@ export async function closeChangeRequest(
   return closed === 1;
 }
 
+export async function listCategoryNames(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await db('categories').whereIn('id', ids).select('id', 'name');
+  return new Map(rows.map(row => [row.id, row.name]));
+}
+
 const pick = (facts: Partial<SellingFacts>, isWanted: (name: keyof SellingFacts) => boolean): Partial<SellingFacts> =>
   Object.fromEntries(FACTS.filter(isWanted).map(name => [name, facts[name]]));

@@ -1,0 +1,202 @@
+import type { Knex } from 'knex';
+import { plantPlacedOrder } from '#db/seeds/world/placed-order.ts';
+import { plantWorld, WORLD } from '#db/seeds/world.ts';
+
+const { roastery, pottery } = WORLD.wholesalers;
+const SIDES = [
+  { wholesalerId: roastery, variantId: WORLD.variants.espressoSmall, productId: WORLD.products.espresso },
+  { wholesalerId: pottery, variantId: WORLD.variants.mugSand, productId: WORLD.products.mug },
+];
+
+/** At least one row in every table of the panel, and one of each of two wholesalers wherever rows belong to someone. */
+export async function plantPanel(db: Knex): Promise<void> {
+  await plantWorld(db);
+  const order = await plantPlacedOrder(
+    db,
+    SIDES.map(({ wholesalerId, variantId }) => ({
+      wholesalerId,
+      lines: [{ variantId, quantity: 2, unitPriceCents: 1000 }],
+    })),
+  );
+  const [batch] = await db('payout_batches').insert({ batch_date: '2026-03-20' }).returning('id');
+  for (const [index, part] of order.parts.entries())
+    await plantSide(db, { ...SIDES[index]!, partId: part.id, orderId: order.orderId, batchId: batch.id });
+  await plantPlatform(db, order.orderId);
+}
+
+interface Side {
+  wholesalerId: string;
+  variantId: string;
+  productId: string;
+  partId: string;
+  orderId: string;
+  batchId: string;
+}
+
+async function plantSide(db: Knex, side: Side): Promise<void> {
+  const { wholesalerId, variantId, productId, partId, orderId, batchId } = side;
+  const own = { wholesaler_id: wholesalerId };
+  const part = { wholesaler_order_id: partId };
+  const eur = { currency: 'EUR', amount_cents: 500 };
+  await db('stock_movements').insert({ variant_id: variantId, quantity: 1, reason: 'received' });
+  const [list] = await db('imports')
+    .insert({ ...own, file_name: `${partId}.csv`, is_dry_run: false })
+    .returning('id');
+  await db('import_rows').insert({ import_id: list.id, row_number: 1, handle: partId, outcome: 'created' });
+  await db('product_reviews').insert({ product_id: productId, author: 'A reader', rating: 5, body: partId });
+  await db('product_change_requests').insert({ ...own, product_id: productId, proposed: { title: partId } });
+  const [parcel] = await db('shipments')
+    .insert({ ...own, ...part, carrier: 'DHL', service: 'Paket', tracking_code: partId, weight_grams: 100 })
+    .returning('id');
+  await db('tracking_events').insert({
+    shipment_id: parcel.id,
+    status: 'in_transit',
+    message: partId,
+    occurred_at: new Date(),
+  });
+  await db('return_requests').insert({ ...own, ...part, number: `R-${partId}`, reason: 'Broken' });
+  await db('refunds').insert({ ...part, ...eur, order_id: orderId, reason: 'Broken', request_key: partId });
+  await db('commission_rules').insert({ ...own, percent_bp: 900, category_id: WORLD.categories.home });
+  const batch = { payout_batch_id: batchId, ...eur };
+  await db('payouts').insert({ ...own, ...batch, batch_date: '2026-03-20', stripe_account_id: `acct_${partId}` });
+  await db('payout_carryovers').insert({ ...own, ...batch, reason: 'below_minimum' });
+}
+
+async function plantPlatform(db: Knex, orderId: string): Promise<void> {
+  const payment = await db('payments').where({ order_id: orderId }).first('id');
+  const eur = { currency: 'EUR', amount_cents: 500 };
+  const at = new Date();
+  await db('disputes').insert({
+    ...eur,
+    payment_id: payment.id,
+    stripe_dispute_id: 'dp_1',
+    status: 'needs_response',
+    reason: 'fraudulent',
+    stripe_updated_at: at,
+  });
+  const store_id = WORLD.stores.corner;
+  await db('invoices').insert({
+    order_id: orderId,
+    store_id,
+    currency: 'EUR',
+    total_cents: 500,
+    issued_on: '2026-03-01',
+    due_on: '2026-04-01',
+  });
+  await db('webhook_events').insert({
+    provider: 'stripe',
+    event_id: 'evt_1',
+    type: 'charge.succeeded',
+    payload: '{}',
+    occurred_at: at,
+  });
+  await db('job_runs').insert({ job: 'pay-out', slot: at, lease_until: at, lease_holder: 'test' });
+  await db('letters').insert({
+    kind: 'welcome',
+    dedupe_key: 'welcome:1',
+    recipient_name: 'Anna',
+    recipient_address: 'anna@example.org',
+    data: '{}',
+    message_id: '<1@stackr>',
+  });
+  await db('audit_log').insert({
+    actor_role: 'admin',
+    action: 'approve.store',
+    subject_table: 'stores',
+    subject_id: store_id,
+  });
+}
+
+/** Which rows lead to which wholesaler, found by following foreign keys: independent of every policy. */
+export interface Ownership {
+  tables: string[];
+  /** By table, the ids that belong to this wholesaler; an empty list where nothing does. */
+  idsOf(wholesalerId: string): Promise<Map<string, string[]>>;
+  keyOf(table: string): string;
+}
+
+interface Link {
+  table: string;
+  column: string;
+  target: string;
+  key: string;
+}
+
+export async function readOwnership(db: Knex): Promise<Ownership> {
+  const keys = await readKeys(db);
+  // Of a key of two columns (a product and its wholesaler) only the one that names the row.
+  const links = (await readLinks(db)).filter(link => link.key === keys.get(link.target));
+  const paths = new Map([...keys.keys()].map(table => [table, ownerSelects(table, links, keys)]));
+  return {
+    tables: [...keys.keys()],
+    keyOf: table => keys.get(table)!,
+    async idsOf(wholesalerId) {
+      const ids = new Map<string, string[]>();
+      for (const [table, selects] of paths) {
+        if (selects.length === 0) continue;
+        const key = keys.get(table)!;
+        const where = selects.map(sql => `(${sql}) = :wholesalerId`).join(' or ');
+        const { rows } = await db.raw(`select ${key} as id from ${table} t0 where ${where}`, { wholesalerId });
+        ids.set(
+          table,
+          rows.map((row: { id: unknown }) => String(row.id)),
+        );
+      }
+      return ids;
+    },
+  };
+}
+
+/** SQL that answers the wholesaler of row t0, one for each way there; at most three tables away. */
+function ownerSelects(table: string, links: Link[], keys: Map<string, string>, depth = 0): string[] {
+  const row = `t${depth}`;
+  if (table === 'wholesalers') return [`${row}.id`];
+  const own = links.filter(link => link.table === table);
+  const direct = own.find(link => link.target === 'wholesalers');
+  if (direct) return [`${row}.${direct.column}`];
+  if (depth === 3) return [];
+  return own
+    .filter(link => link.target !== table && keys.has(link.target))
+    .flatMap(link =>
+      ownerSelects(link.target, links, keys, depth + 1).map(
+        sql =>
+          `select ${sql} from ${link.target} t${depth + 1} where t${depth + 1}.${link.key} = ${row}.${link.column}`,
+      ),
+    )
+    .map(sql => `(${sql})`);
+}
+
+async function readLinks(db: Knex): Promise<Link[]> {
+  const { rows } = await db.raw(
+    `select c.conrelid::regclass::text as "table", a.attname as "column", c.confrelid::regclass::text as target, k.attname as key
+     from pg_constraint c
+     cross join lateral unnest(c.conkey, c.confkey) as pair(own, other)
+     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = pair.own
+     join pg_attribute k on k.attrelid = c.confrelid and k.attnum = pair.other
+     where c.contype = 'f' and c.connamespace = 'public'::regnamespace`,
+  );
+  return rows;
+}
+
+async function readKeys(db: Knex): Promise<Map<string, string>> {
+  const { rows } = await db.raw(
+    `select c.conrelid::regclass::text as "table", min(a.attname) as key from pg_constraint c
+     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+     where c.contype = 'p' and c.connamespace = 'public'::regnamespace group by 1 having count(*) = 1`,
+  );
+  return new Map(rows.map((row: { table: string; key: string }) => [row.table, row.key]));
+}
+
+/** One fingerprint a table of all its rows; sessions move whenever someone looks. */
+export async function fingerprint(db: Knex, tables: string[]): Promise<Record<string, string>> {
+  const quiet = tables.filter(table => !['sessions', 'rate_limits', 'status_changes'].includes(table));
+  const { rows } = await db.raw(
+    quiet
+      .map(
+        table =>
+          `select '${table}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${table} t`,
+      )
+      .join(' union all '),
+  );
+  return Object.fromEntries(rows.map((row: { name: string; sum: string }) => [row.name, row.sum]));
+}
