@@ -55,6 +55,12 @@ export const timetable: TimetableEntry[] = [
     why: 'the index holds what the catalogue holds',
     leaseMinutes: 60,
   },
+  {
+    name: 'expire-quotations',
+    cron: '5 * * * *',
+    why: 'offers end, and their stores hear of it the day before',
+    leaseMinutes: 15,
+  },
   { name: 'verify-books', cron: '30 1 * * *', why: 'a broken invariant is known before money moves', leaseMinutes: 30 },
   { name: 'clean-up', cron: '30 3 * * *', why: 'nothing is kept longer than it is needed', leaseMinutes: 15 },
 ];

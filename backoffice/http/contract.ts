@@ -5,6 +5,7 @@ import { admin, operations, webhooks } from './contract/admin.ts';
 import { cart, checkout } from './contract/cart.ts';
 import { catalog } from './contract/catalog.ts';
 import { orders } from './contract/orders.ts';
+import { quotations } from './contract/quotations.ts';
 import { ai, search } from './contract/search.ts';
 import { wholesaler } from './contract/wholesaler.ts';
 
@@ -15,6 +16,7 @@ export const contract = {
   ...cart,
   ...checkout,
   ...orders,
+  ...quotations,
   ...account,
   ...wholesaler,
   ...admin,
@@ -40,4 +42,5 @@ export type * from './contract/admin.ts';
 export type * from './contract/cart.ts';
 export type * from './contract/catalog.ts';
 export type * from './contract/orders.ts';
+export type * from './contract/quotations.ts';
 export type { Address, Endpoint, ErrorBody, RefusalDetail } from './contract/shared.ts';

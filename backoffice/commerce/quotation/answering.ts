@@ -168,10 +168,13 @@ export async function expireParts(db: Db, today: string, at: Date): Promise<numb
 }
 
 /** Offers whose last day this is and that were not ordered. */
-export async function listEnding(db: Db, day: string): Promise<{ partId: string; offerId: string }[]> {
+export async function listEnding(
+  db: Db,
+  day: string,
+): Promise<{ partId: string; offerId: string; isAccepted: boolean }[]> {
   return db('quotation_parts')
     .where({ open_until: day })
     .whereIn('status', ['offered', 'accepted'])
     .orderBy('id')
-    .select({ partId: 'id', offerId: 'current_offer_id' });
+    .select({ partId: 'id', offerId: 'current_offer_id', isAccepted: db.raw(`status = 'accepted'`) });
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#db/connection.ts';
+import type { QuotationStatus } from './rules.ts';
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', ${ISO})`;
@@ -47,6 +48,23 @@ interface Page {
   after: readonly [string | number, string] | null;
 }
 
+interface Placed {
+  id: string;
+  place: string;
+  number: string;
+  createdAt: string;
+  lineCount: number;
+}
+interface QuotationSummary extends Placed {
+  titles: string[];
+  parts: { name: string; status: QuotationStatus; openUntil: string }[];
+}
+interface OwnQuotationSummary extends Placed {
+  status: QuotationStatus;
+  store: string;
+  openUntil: string;
+}
+
 /** Newest first, a page by keyset. One statement. */
 export async function listForStore(db: Db, { storeId, limit, after }: Page & { storeId: string }) {
   const { rows } = await db.raw(
@@ -60,7 +78,7 @@ export async function listForStore(db: Db, { storeId, limit, after }: Page & { s
      order by q.created_at desc, q.id desc limit :take`,
     { storeId, afterAt: after?.[0] ?? null, afterId: after?.[1] ?? null, take: limit + 1 },
   );
-  const { items, after: next } = paged(rows, limit);
+  const { items, after: next } = paged<QuotationSummary>(rows, limit);
   return { items: items.map(({ id: _, ...item }) => item), after: next };
 }
 
@@ -90,12 +108,10 @@ export async function listForWholesaler(
      order by p.created_at desc, p.id desc limit :take`,
     { wholesalerId, status: status ?? null, afterAt: after?.[0] ?? null, afterId: after?.[1] ?? null, take: limit + 1 },
   );
-  return paged(rows, limit);
+  return paged<OwnQuotationSummary>(rows, limit);
 }
 
-type Placed = { id: string; place: string };
-
-function paged(rows: Placed[], limit: number) {
+function paged<Row extends { id: string; place: string }>(rows: Row[], limit: number) {
   const last = rows.length > limit ? rows[limit - 1]! : null;
   const items = rows.slice(0, limit).map(({ place: _, ...item }) => item);
   return { items, after: last && ([last.place, last.id] as [string, string]) };

@@ -8,6 +8,7 @@ import { catalogRoutes } from './catalog.ts';
 import { checkoutRoutes } from './checkout.ts';
 import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
+import { quotationRoutes } from './quotations.ts';
 import { refundRoutes } from './refunds.ts';
 import { searchRoutes } from './search.ts';
 import { wholesalerOrderRoutes } from './wholesaler-orders.ts';
@@ -22,6 +23,7 @@ export const routes: Routes[] = [
   cartRoutes,
   checkoutRoutes,
   orderRoutes,
+  quotationRoutes,
   accountRoutes,
   wholesalerProductRoutes,
   wholesalerOrderRoutes,
