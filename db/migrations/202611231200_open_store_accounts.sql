@@ -1,7 +1,7 @@
 -- Store accounts: locations, documents, members with limits, invitations, orders that ask for approval.
 
 -- A store's addresses are its locations: each has a name by which its buyers choose it.
-alter table addresses add column location_name text check (location_name <> '' and store_id is not null);
+alter table addresses add column location_name text check (location_name is null or (location_name <> '' and store_id is not null));
 
 -- spending_limit_cents: the most one order of this member may come to, tax and delivery included; above it someone else approves. Null: no limit.
 alter table store_members add column spending_limit_cents bigint check (spending_limit_cents >= 0);
