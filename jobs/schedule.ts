@@ -34,6 +34,7 @@ export const timetable: TimetableEntry[] = [
     why: 'a label whose answer was lost becomes a parcel',
     leaseMinutes: 5,
   },
+  { name: 'seal-ledger', cron: '*/15 * * * *', why: 'what was posted cannot be changed unseen', leaseMinutes: 15 },
   { name: 'poll-tracking', cron: '*/15 * * * *', why: 'parcels move on without their webhooks', leaseMinutes: 15 },
   {
     name: 'close-delivered-orders',
