@@ -1,4 +1,4 @@
-import { failPayment, findPayment, keepDispute } from '#backoffice/commerce/payment/index.ts';
+import { expirePayment, failPayment, findPayment, keepDispute } from '#backoffice/commerce/payment/index.ts';
 import { findRefund } from '#backoffice/commerce/refund/index.ts';
 import {
   findEvent,
@@ -11,6 +11,7 @@ import { applyAccountUpdate } from '#backoffice/commerce/wholesaler/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { applyBankPayoutFailed, applyTransferReversed } from './apply-transfer-event.ts';
+import { confirmInvoicePayment } from './confirm-invoice-payment.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { releaseUnpaidOrder } from './release-unpaid-order.ts';
 import { noteRefund } from './send-refund.ts';
@@ -52,6 +53,7 @@ const sessionPaid: Prepare = async (services, { id }, event) => {
   const session = await services.payments.readCheckout(id);
   if (!session.isPaid || !session.paymentIntentId) return async () => 'Not paid yet';
   const charge = await services.payments.readCharge(session.paymentIntentId);
+  if (session.invoiceId) return trx => confirmInvoicePayment(trx, services, { session, charge });
   return async trx => {
     const outcome = await confirmPayment(trx, services, { session, charge });
     const age = services.now().getTime() - event.received_at.getTime();
@@ -70,6 +72,11 @@ const sessionPaid: Prepare = async (services, { id }, event) => {
 const sessionExpired: Prepare = async (services, { id }) => {
   const session = await services.payments.readCheckout(id);
   if (session.isPaid || !session.orderId) return async () => 'Nothing to release';
+  if (session.invoiceId)
+    return async trx => {
+      await expirePayment(trx, id);
+      return 'Not paid: the invoice stays open';
+    };
   const isReleased = await releaseUnpaidOrder(services, {
     orderId: session.orderId,
     status: 'expired',

@@ -22,6 +22,7 @@ export async function confirmPayment(
   if (!order) return 'unknown_order';
   const paymentId = await capturePayment(trx, {
     orderId: order.id,
+    invoiceId: null,
     sessionId: session.id,
     currency: charge.currency,
     paymentIntentId: charge.paymentIntentId,
@@ -32,7 +33,7 @@ export async function confirmPayment(
     at: services.now(),
   });
   if (!paymentId) return 'known';
-  await postFee(trx, services, order, charge);
+  await postCardFee(trx, services, order, charge);
   if (await holdsStock(trx, order)) {
     await completeOrder(trx, services, { orderId: order.id, onTermsOf: null });
     return 'placed';
@@ -65,7 +66,12 @@ async function giveBack(trx: Db, services: Services, order: StandingOrder, charg
   await services.queue.enqueue(trx, 'refund-late-payment', { orderId: order.id });
 }
 
-async function postFee(trx: Db, services: Services, order: StandingOrder, charge: Charge): Promise<void> {
+export async function postCardFee(
+  trx: Db,
+  services: Services,
+  order: { id: string; number: string },
+  charge: Charge,
+): Promise<void> {
   await postTransactions(trx, [
     {
       kind: 'fee',

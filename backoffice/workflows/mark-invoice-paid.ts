@@ -1,8 +1,8 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
-import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
-import { lockInvoice, openCents, settleInvoice } from '#backoffice/commerce/payment/index.ts';
+import { lockInvoice, openCents } from '#backoffice/commerce/payment/index.ts';
 import { conflict, notFound, type Reason, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
+import { payInvoice } from './pay-invoice.ts';
 
 export interface InvoicePayment {
   invoiceId: string;
@@ -29,17 +29,12 @@ export async function markInvoicePaid(
     if (invoice.status !== 'open') throw conflict('not_open', `Invoice ${invoice.number} is ${invoice.status} already`);
     const { number, currency } = invoice;
     const amountCents = openCents(invoice);
-    await settleInvoice(trx, invoice, at);
-    await postTransaction(trx, {
-      kind: 'invoice_paid',
-      cause: `invoice:${invoice.id}:paid`,
-      memo: `Invoice ${number} paid by bank transfer, ${payment.bankReference.trim()}`,
-      occurredAt: new Date(`${payment.receivedOn}T00:00:00Z`),
-      orderId: invoice.order_id,
-      entries: [
-        { account: { kind: 'bank' }, currency, amountCents },
-        { account: { kind: 'store_receivable', storeId: invoice.store_id }, currency, amountCents: -amountCents },
-      ],
+    await payInvoice(trx, services, {
+      invoiceId: invoice.id,
+      amountCents,
+      method: 'bank',
+      reference: payment.bankReference.trim(),
+      receivedAt: new Date(`${payment.receivedOn}T00:00:00Z`),
     });
     await writeAudit(trx, {
       actor: payment.actor,

@@ -46,6 +46,8 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
   const asked = request.asked ?? wholeRefund(part);
   refuseIfAny(refundReasons(part, asked));
   const sums = sumRefund(part, asked);
+  // An invoice that was paid by card goes back to that card; one that is open, or was paid by bank transfer, is credited.
+  const storeId = part.paymentId ? null : part.storeId;
   const refund = {
     ...sums,
     orderId: part.orderId,
@@ -55,7 +57,7 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
     reason: request.reason,
     requestKey: request.requestKey,
     requestedBy: request.actor.userId,
-    isSettled: part.storeId !== null,
+    isSettled: storeId !== null,
   };
   const id = (await insertRefund(trx, refund))!;
   const now = services.now();
@@ -70,7 +72,8 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
     entries: refundEntries({
       ...part,
       ...sums,
-      payableSince: part.deliveredAt ? now.toISOString().slice(0, 10) : null,
+      storeId,
+      payableSince: part.payableSince ? now.toISOString().slice(0, 10) : null,
     }),
   });
   await writeAudit(trx, {

@@ -1,8 +1,8 @@
--- Every order that was placed has one payment of its total, or one invoice of it
+-- Every order that was placed has one payment of its total, or one invoice of it; an invoice may be paid by card later
 select o.number, o.payment_method, o.total_cents, payment.count as payments, payment.captured, invoice.total_cents as invoiced
 from orders o
 cross join lateral (
-  select count(*) as count, sum(captured_cents) as captured from payments where order_id = o.id and status = 'succeeded') payment
+  select count(*) as count, sum(captured_cents) as captured from payments where order_id = o.id and invoice_id is null and status = 'succeeded') payment
 left join invoices invoice on invoice.order_id = o.id
 where o.placed_at is not null and case o.payment_method
   when 'card' then payment.count <> 1 or payment.captured <> o.total_cents or invoice.id is not null

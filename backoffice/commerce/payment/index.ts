@@ -16,12 +16,21 @@ export interface PaymentRow {
 /** The open session of an order; a repeat of the same session is the same row. */
 export async function keepSession(
   db: Db,
-  session: { orderId: string; currency: string; amountCents: number; sessionId: string; url: string | null },
+  session: {
+    orderId: string;
+    /** Set when it pays the invoice of an order on terms. */
+    invoiceId?: string;
+    currency: string;
+    amountCents: number;
+    sessionId: string;
+    url: string | null;
+  },
 ): Promise<void> {
   await db.raw(
-    `insert into payments (order_id, currency, amount_cents, stripe_checkout_session_id, checkout_url) values (:orderId, :currency, :amountCents, :sessionId, :url)
+    `insert into payments (order_id, invoice_id, currency, amount_cents, stripe_checkout_session_id, checkout_url)
+     values (:orderId, :invoiceId, :currency, :amountCents, :sessionId, :url)
      on conflict (stripe_checkout_session_id) do nothing`,
-    session,
+    { ...session, invoiceId: session.invoiceId ?? null },
   );
 }
 
@@ -38,6 +47,7 @@ export async function findPayment(
 
 export interface Captured {
   orderId: string;
+  invoiceId: string | null;
   sessionId: string | null;
   currency: string;
   paymentIntentId: string;
@@ -56,9 +66,9 @@ export async function capturePayment(trx: Db, captured: Captured): Promise<strin
          stripe_charge_id = :chargeId, available_on = :availableOn, succeeded_at = :at, updated_at = :at
        where stripe_checkout_session_id = :sessionId and status <> 'succeeded' returning id
      ), inserted as (
-       insert into payments (order_id, status, currency, amount_cents, captured_cents, fee_cents, stripe_checkout_session_id, stripe_payment_intent_id,
+       insert into payments (order_id, invoice_id, status, currency, amount_cents, captured_cents, fee_cents, stripe_checkout_session_id, stripe_payment_intent_id,
          stripe_charge_id, available_on, succeeded_at)
-       select cast(:orderId as uuid), 'succeeded', :currency, cast(:amountCents as bigint), cast(:amountCents as bigint), cast(:feeCents as bigint), :sessionId, :paymentIntentId,
+       select cast(:orderId as uuid), cast(:invoiceId as uuid), 'succeeded', :currency, cast(:amountCents as bigint), cast(:amountCents as bigint), cast(:feeCents as bigint), :sessionId, :paymentIntentId,
          :chargeId, cast(:availableOn as timestamptz), cast(:at as timestamptz)
        where not exists (select from payments where stripe_checkout_session_id = :sessionId or stripe_payment_intent_id = :paymentIntentId) returning id
      ) select id from updated union all select id from inserted`,
@@ -70,6 +80,14 @@ export async function capturePayment(trx: Db, captured: Captured): Promise<strin
 export async function expirePayments(trx: Db, orderId: string): Promise<void> {
   await trx('payments')
     .where({ order_id: orderId })
+    .whereIn('status', ['pending', 'failed'])
+    .update({ status: 'expired', updated_at: trx.fn.now() });
+}
+
+/** A pay page that closed without being paid. */
+export async function expirePayment(trx: Db, sessionId: string): Promise<void> {
+  await trx('payments')
+    .where({ stripe_checkout_session_id: sessionId })
     .whereIn('status', ['pending', 'failed'])
     .update({ status: 'expired', updated_at: trx.fn.now() });
 }

@@ -10,6 +10,7 @@ export interface Invoice {
   total_cents: number;
   credited_cents: number;
   paid_cents: number;
+  due_on: string;
 }
 
 /** Locked, so that a payment and a refund do not pass each other. */
@@ -24,5 +25,5 @@ export const openCents = (invoice: Invoice): number =>
 export async function settleInvoice(trx: Db, invoice: Invoice, at: Date): Promise<void> {
   await trx('invoices')
     .where({ id: invoice.id, status: 'open' })
-    .update({ status: 'paid', paid_cents: invoice.total_cents - invoice.credited_cents, updated_at: at });
+    .update({ status: 'paid', paid_cents: invoice.total_cents - invoice.credited_cents, paid_at: at, updated_at: at });
 }

@@ -6,16 +6,23 @@ export async function lockRefundablePart(
   trx: Db,
   partId: string,
 ): Promise<
-  | (RefundablePart & { deliveredAt: Date | null; storeId: string | null; paymentId: string | null; number: string })
+  | (RefundablePart & {
+      /** Since when its earnings are no longer pending. */
+      payableSince: Date | null;
+      storeId: string | null;
+      paymentId: string | null;
+      number: string;
+    })
   | null
 > {
   const locked = await trx('wholesaler_orders').where({ id: partId }).forUpdate().first('id');
   if (!locked) return null;
   const { rows } = await trx.raw(
-    `select p.id, p.number, p.order_id as "orderId", p.wholesaler_id as "wholesalerId", p.currency, p.status, p.delivered_at as "deliveredAt",
+    `select p.id, p.number, p.order_id as "orderId", p.wholesaler_id as "wholesalerId", p.currency, p.status,
+       (select t.occurred_at from ledger_transactions t where t.cause = 'wholesaler_order:' || p.id || ':delivered') as "payableSince",
        o.prices_include_tax as "pricesIncludeTax", p.shipping_cents as "shippingCents", p.shipping_tax_cents as "shippingTaxCents",
        case when o.payment_method = 'terms' then o.store_id end as "storeId",
-       (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded') as "paymentId",
+       (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded' order by pay.succeeded_at, pay.id limit 1) as "paymentId",
        (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed') as "refundedShippingCents",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'goodsCents', l.goods_cents - l.discount_cents, 'taxCents', l.tax_cents,
            'commissionCents', coalesce(c.commission_cents, 0), 'refundedQuantity', coalesce(d.quantity, 0), 'refundedGoodsCents', coalesce(d.goods, 0),
@@ -110,12 +117,12 @@ export async function settleRefund(
   return count === 1;
 }
 
-/** Lowers an open invoice by a refund on terms; an invoice of which nothing is left is void, or paid when something was paid. */
+/** Lowers an invoice by a refund on terms; of one that was paid already it is the store’s credit. One of which nothing is left is void, or paid. */
 export async function creditInvoice(trx: Db, orderId: string, amountCents: number): Promise<void> {
   await trx.raw(
     `update invoices set credited_cents = credited_cents + :amountCents, updated_at = now(),
        status = case when credited_cents + paid_cents + :amountCents < total_cents then status when paid_cents > 0 then 'paid' else 'void' end
-     where order_id = :orderId and status = 'open'`,
+     where order_id = :orderId and status <> 'void'`,
     { orderId, amountCents },
   );
 }

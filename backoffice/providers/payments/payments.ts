@@ -13,6 +13,8 @@ export interface Payments {
 export interface CheckoutRequest {
   orderId: string;
   orderNumber: string;
+  /** Pays the invoice of an order on terms, not the order itself. */
+  invoice?: { id: string; number: string };
   email: string;
   currency: string;
   /** What the hosted page lists; their amounts sum to what is charged. */
@@ -29,6 +31,7 @@ export interface CheckoutSession {
   status: 'open' | 'complete' | 'expired';
   isPaid: boolean;
   orderId: string | null;
+  invoiceId: string | null;
   paymentIntentId: string | null;
   amountCents: number;
   currency: string;

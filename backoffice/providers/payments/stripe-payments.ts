@@ -59,8 +59,10 @@ export function createStripePayments(settings: StripeSettings): Payments {
 }
 
 function sessionFor(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
-  const { orderId, orderNumber } = request;
-  const metadata = { order_id: orderId, order_number: orderNumber };
+  const { orderId, orderNumber, invoice } = request;
+  const ofInvoice = invoice && { invoice_id: invoice.id, invoice_number: invoice.number };
+  const metadata = { order_id: orderId, order_number: orderNumber, ...ofInvoice };
+  const description = invoice ? `Invoice ${invoice.number} of order ${orderNumber}` : `Order ${orderNumber}`;
   return {
     mode: 'payment',
     line_items: lineItems(request),
@@ -70,7 +72,7 @@ function sessionFor(request: CheckoutRequest): Stripe.Checkout.SessionCreatePara
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
     metadata,
-    payment_intent_data: { transfer_group: `order_${orderId}`, description: `Order ${orderNumber}`, metadata },
+    payment_intent_data: { transfer_group: `order_${orderId}`, description, metadata },
   };
 }
 
@@ -83,6 +85,7 @@ function readSession(session: Stripe.Checkout.Session): CheckoutSession {
     status: OVER.find(status => status === session.status) ?? 'open',
     isPaid: session.payment_status !== 'unpaid',
     orderId: session.metadata?.order_id ?? null,
+    invoiceId: session.metadata?.invoice_id ?? null,
     paymentIntentId: idOf(session.payment_intent),
     amountCents: session.amount_total ?? 0,
     currency: (session.currency ?? '').toUpperCase(),
