@@ -55,11 +55,26 @@ async function plantSide(db: Knex, side: Side): Promise<void> {
     occurred_at: new Date(),
   });
   await db('return_requests').insert({ ...own, ...part, number: `R-${partId}`, reason: 'Broken' });
+  await plantQuotation(db, side);
   await db('refunds').insert({ ...part, ...eur, order_id: orderId, reason: 'Broken', request_key: partId });
   await db('commission_rules').insert({ ...own, percent_bp: 900, category_id: WORLD.categories.home });
   const batch = { payout_batch_id: batchId, ...eur };
   await db('payouts').insert({ ...own, ...batch, batch_date: '2026-03-20', stripe_account_id: `acct_${partId}` });
   await db('payout_carryovers').insert({ ...own, ...batch, reason: 'below_minimum' });
+}
+
+async function plantQuotation(db: Knex, { wholesalerId, partId }: Side): Promise<void> {
+  const [{ id, number }] = await db('quotations')
+    .insert({ store_id: WORLD.stores.corner, requested_by: WORLD.users.olga, currency: 'EUR', note: partId })
+    .returning(['id', 'number']);
+  await db('quotation_lines').insert({ quotation_id: id, position: 0, title: partId, quantity: 4, is_open: true });
+  await db('quotation_parts').insert({
+    quotation_id: id,
+    wholesaler_id: wholesalerId,
+    number,
+    store_name: 'Corner & Co',
+    open_until: '2100-01-01',
+  });
 }
 
 async function plantPlatform(db: Knex, orderId: string): Promise<void> {

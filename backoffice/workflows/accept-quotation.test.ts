@@ -21,8 +21,8 @@ const { variants, stores, users } = WORLD;
 
 beforeEach(async () => {
   rig.setNow(new Date());
-  await clearSales(db);
   await db.raw('truncate quotations cascade');
+  await clearSales(db);
 });
 
 const letters = () => db('letters').select('kind', 'recipient_address');

@@ -22,8 +22,8 @@ const { variants, stores, users } = WORLD;
 
 beforeEach(async () => {
   rig.setNow(new Date());
-  await clearSales(db);
   await db.raw('truncate quotations cascade');
+  await clearSales(db);
   await db('wholesalers').where({ id: WORLD.wholesalers.roastery, status: 'suspended' }).update({ status: 'approved' });
 });
 

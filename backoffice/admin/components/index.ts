@@ -9,6 +9,7 @@ export const SHOW = {
   status: add('Status', './status.tsx'),
   json: add('JsonTree', './json-tree.tsx'),
   diff: add('Diff', './diff.tsx'),
+  quotation: add('QuotationTalk', './quotation-talk.tsx'),
 };
 export const FORMS = {
   /** One form for every plain action: its fields come from the action's custom.fields. */
@@ -16,6 +17,7 @@ export const FORMS = {
   label: add('LabelForm', './label-form.tsx'),
   importProducts: add('ImportForm', './import-form.tsx'),
   payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
+  quotation: add('QuotationForm', './quotation-form.tsx'),
 };
 export const PAGES = { balance: add('Balance', './balance.tsx') };
 export const DASHBOARD = add('Dashboard', './dashboard.tsx');

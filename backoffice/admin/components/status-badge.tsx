@@ -6,6 +6,8 @@ const GOOD = [
   'sent',
   'succeeded',
   'delivered',
+  'accepted',
+  'ordered',
   'closed',
   'completed',
   'paid',
@@ -13,13 +15,25 @@ const GOOD = [
   'ready',
   'refunded',
 ];
-const BAD = ['rejected', 'failed', 'suspended', 'cancelled', 'failure', 'return_to_sender', 'expired', 'void'];
+const BAD = [
+  'rejected',
+  'failed',
+  'suspended',
+  'cancelled',
+  'failure',
+  'return_to_sender',
+  'expired',
+  'void',
+  'declined',
+  'withdrawn',
+];
 const WAITING = [
   'in_review',
   'applied',
   'pending',
   'placed',
   'requested',
+  'countered',
   'held',
   'awaiting_release',
   'more_information',

@@ -86,6 +86,7 @@ const wholesalerQueues = [
     hint: 'wait for your answer',
     href: list('return_requests', '?filters.status=requested'),
   },
+  { key: 'quotations', label: 'Quotes', hint: 'wait for your offer', href: list('quotation_parts') },
 ];
 const adminQueues = [
   { key: 'stores', label: 'Stores', hint: 'applications to decide', href: list('stores', '?filters.status=in_review') },

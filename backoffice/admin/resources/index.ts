@@ -6,12 +6,14 @@ import { ledgerResources } from './ledger.ts';
 import { moneyResources } from './money.ts';
 import { operationsResources } from './operations.ts';
 import { peopleResources } from './people.ts';
+import { quotationResources } from './quotations.ts';
 import { sellingResources } from './selling.ts';
 import { stockResources } from './stock.ts';
 
 /** In the order of the navigation. */
 export const panelResources = (services: Services): PanelResource[] => [
   ...sellingResources(services),
+  ...quotationResources(services),
   ...catalogueResources(services),
   ...stockResources(services),
   ...changeRequestResources(services),

@@ -31,6 +31,7 @@ export async function readPanelNumbers(db: Db, wholesalerId: string | null, now:
             where (cast(:wholesalerId as uuid) is null or w.id = :wholesalerId) and p.status in ('placed', 'accepted', 'packed')
               and p.placed_at < cast(:now as timestamptz) - make_interval(days => w.lead_time_days + 1)),
          'returns', (select count(*) from return_requests where (cast(:wholesalerId as uuid) is null or wholesaler_id = :wholesalerId) and status = 'requested'),
+         'quotations', (select count(*) from quotation_parts where wholesaler_id = cast(:wholesalerId as uuid) and status in ('requested', 'countered')),
          'products', (select count(*) from products where (cast(:wholesalerId as uuid) is null or wholesaler_id = :wholesalerId) and status = 'pending'),
          'stores', (select count(*) from stores where status = 'in_review' and cast(:wholesalerId as uuid) is null),
          'wholesalers', (select count(*) from wholesalers where status = 'applied' and cast(:wholesalerId as uuid) is null),

@@ -1,0 +1,101 @@
+import { ApiClient, type ShowPropertyProps } from 'adminjs';
+import React, { useEffect, useState } from 'react';
+import type { OwnQuotation } from '../../http/contract/quotations.js';
+import { formatCents, formatDay } from './numbers.js';
+import { StatusBadge } from './status-badge.js';
+
+/** What was asked and said, read anew whenever the record is shown. */
+export function useTalk(resourceId: string, recordId: string): OwnQuotation | null {
+  const [talk, setTalk] = useState<OwnQuotation | null>(null);
+  useEffect(() => {
+    void new ApiClient()
+      .recordAction({ resourceId, recordId, actionName: 'talk', method: 'post', data: {} })
+      .then(({ data }) => setTalk((data as { outcome?: { data: OwnQuotation } }).outcome?.data ?? null));
+  }, [resourceId, recordId]);
+  return talk;
+}
+
+/** The page of a request: what is wanted, then every step with its prices. */
+const QuotationTalk = ({ record, resource }: ShowPropertyProps) => {
+  const talk = useTalk(resource.id, record!.id);
+  if (!talk) return <p>Loading…</p>;
+  return (
+    <>
+      <h3 style={title}>What {talk.store.name} asks for</h3>
+      {talk.note && <p style={words}>“{talk.note}”</p>}
+      <Wanted talk={talk} />
+      {talk.orderNumber && <p>Ordered with {talk.orderNumber}.</p>}
+      <h3 style={title}>Timeline</h3>
+      <Timeline talk={talk} />
+    </>
+  );
+};
+export default QuotationTalk;
+
+export const Wanted = ({ talk }: { talk: OwnQuotation }) => (
+  <div style={{ overflowX: 'auto' }}>
+    <table style={table}>
+      <thead>
+        <tr>
+          <th style={cell}>Wanted</th>
+          <th style={number}>Quantity</th>
+          <th style={number}>Hoped-for price</th>
+          <th style={cell}>Needed by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {talk.lines.map(line => (
+          <tr key={line.id}>
+            <td style={cell}>
+              {line.title}
+              <div style={quiet}>
+                {line.variant ? line.variant.sku : 'In words: answer with a product of yours'}
+                {line.note && ` · ${line.note}`}
+              </div>
+            </td>
+            <td style={number}>{line.quantity}</td>
+            <td style={number}>{line.targetPriceCents ? formatCents(line.targetPriceCents, talk.currency) : '—'}</td>
+            <td style={cell}>{line.neededBy ? formatDay(line.neededBy) : '—'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+export const Timeline = ({ talk }: { talk: OwnQuotation }) => (
+  <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+    {talk.steps.map(step => (
+      <li key={`${step.at} ${step.kind}`} style={{ borderLeft: '2px solid #9CC6B8', padding: '0 0 18px 16px' }}>
+        <StatusBadge status={step.kind} />{' '}
+        <span style={quiet}>
+          {step.madeBy === 'store' ? talk.store.name : step.madeBy === 'wholesaler' ? 'You' : 'Its time was over'} ·{' '}
+          {new Date(step.at).toLocaleString('en-IE', { dateStyle: 'medium', timeStyle: 'short' })}
+        </span>
+        {(step.message || step.offer?.message) && <p style={words}>“{step.message || step.offer?.message}”</p>}
+        {step.offer && (
+          <ul style={{ margin: '6px 0 0', paddingLeft: 18 }}>
+            {step.offer.lines.map(line => (
+              <li key={line.lineId}>
+                {line.quantity} × {formatCents(line.unitPriceCents, talk.currency)} ·{' '}
+                {talk.lines.find(one => one.id === line.lineId)?.title}
+                {line.variant && <span style={quiet}> ({line.variant.sku})</span>}
+              </li>
+            ))}
+            <li style={{ listStyle: 'none', marginLeft: -18, fontWeight: 600 }}>
+              {formatCents(step.offer.totalCents, talk.currency)}
+              {step.offer.validUntil && ` · until ${formatDay(step.offer.validUntil)}`}
+            </li>
+          </ul>
+        )}
+      </li>
+    ))}
+  </ol>
+);
+
+const title = { fontSize: 15, fontWeight: 600, margin: '20px 0 10px' };
+const quiet = { fontSize: 12, color: '#55584F' };
+const words = { whiteSpace: 'pre-wrap' as const, overflowWrap: 'anywhere' as const, margin: '6px 0' };
+const table = { width: '100%', borderCollapse: 'collapse' as const };
+const cell = { textAlign: 'left' as const, padding: '8px 12px 8px 0', borderBottom: '1px solid #EDEAE3' };
+const number = { ...cell, textAlign: 'right' as const, fontVariantNumeric: 'tabular-nums' };
