@@ -53,7 +53,13 @@ export async function payoutRig(db: Knex, { fundsCents = 10_000_000 } = {}) {
 let earnings = 0;
 
 /** What a wholesaler is owed from a day on; negative: a cost. */
-export function earn(db: Knex, wholesalerId: string, amountCents: number, availableOn = FIRST_NIGHT): Promise<unknown> {
+export function earn(
+  db: Knex,
+  wholesalerId: string,
+  amountCents: number,
+  availableOn = FIRST_NIGHT,
+  wholesalerOrderId?: string,
+): Promise<unknown> {
   earnings += 1;
   const currency = 'EUR';
   return db.transaction(trx =>
@@ -63,7 +69,13 @@ export function earn(db: Knex, wholesalerId: string, amountCents: number, availa
       memo: 'Earned',
       occurredAt: new Date('2026-03-10T10:00:00Z'),
       entries: [
-        { account: { kind: 'wholesaler_payable', wholesalerId }, currency, amountCents: -amountCents, availableOn },
+        {
+          account: { kind: 'wholesaler_payable', wholesalerId },
+          currency,
+          amountCents: -amountCents,
+          availableOn,
+          ...(wholesalerOrderId && { wholesalerOrderId }),
+        },
         { account: { kind: 'adjustments' }, currency, amountCents },
       ],
     }),

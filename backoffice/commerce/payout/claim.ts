@@ -1,13 +1,22 @@
 import type { Db } from '#db/connection.ts';
 
-/** What is due on a day and not claimed by any payout, by wholesaler and currency; with the reason why not to pay it now. */
+/**
+ * What is due on a day and not claimed by any payout, by wholesaler and currency; with the reason why not to pay it now. What came from an
+ * order whose payment is disputed is frozen, and the rest is paid.
+ */
 const DECIDED = `
-  with due as (
-    select e.id, a.wholesaler_id, e.currency, -e.amount_cents as amount_cents
+  with disputed as (
+    select distinct p.id from disputes d join payments on payments.id = d.payment_id join wholesaler_orders p on p.order_id = payments.order_id
+    where d.status not in ('won', 'lost', 'warning_closed', 'prevented')
+  ), unclaimed as (
+    select e.id, a.wholesaler_id, e.currency, -e.amount_cents as amount_cents, disputed.id is not null as is_frozen
     from ledger_entries e
     join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_payable'
+    left join disputed on disputed.id = e.wholesaler_order_id
     where e.available_on <= cast(:date as date)
       and not exists (select from payout_entries p where p.ledger_entry_id = e.id)
+  ), due as (
+    select id, wholesaler_id, currency, amount_cents from unclaimed where not is_frozen
   ), decided as (
     select w.id as wholesaler_id, w.name, w.stripe_account_id, total.currency, total.amount_cents,
       case
@@ -20,6 +29,11 @@ const DECIDED = `
     from (select wholesaler_id, currency, sum(amount_cents)::bigint as amount_cents from due group by wholesaler_id, currency) total
     join wholesalers w on w.id = total.wholesaler_id
     where total.amount_cents <> 0
+    union all
+    select w.id, w.name, w.stripe_account_id, frozen.currency, frozen.amount_cents, 'disputed'
+    from (select wholesaler_id, currency, sum(amount_cents)::bigint as amount_cents from unclaimed where is_frozen group by wholesaler_id, currency) frozen
+    join wholesalers w on w.id = frozen.wholesaler_id
+    where frozen.amount_cents > 0
   )`;
 
 export interface Decision {
@@ -34,7 +48,7 @@ export interface Decision {
 /** What a batch of this date would do, had it not begun. */
 export async function previewBatch(db: Db, date: string): Promise<Decision[]> {
   const { rows } = await db.raw(
-    `${DECIDED} select wholesaler_id, name, currency, amount_cents, reason from decided order by name, currency`,
+    `${DECIDED} select wholesaler_id, name, currency, amount_cents, reason from decided order by name, currency, reason nulls first`,
     { date },
   );
   return rows;

@@ -47,7 +47,13 @@ export const payoutHeld = letter({
       preheader: `${amount} stays on your balance for now. Here is why.`,
       title: 'Your payout waits',
       blocks: [
-        paragraph('Last night’s run paid nothing to ', strong(data.wholesalerName), '. The reason:'),
+        data.reason === 'disputed'
+          ? paragraph(
+              'Last night’s run left out a part of what it owes to ',
+              strong(data.wholesalerName),
+              '. The reason:',
+            )
+          : paragraph('Last night’s run paid nothing to ', strong(data.wholesalerName), '. The reason:'),
         quote(reasons[data.reason]),
         figure('On your balance', amount),
         button('See my balance', data.balanceUrl),
