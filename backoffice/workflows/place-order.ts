@@ -124,7 +124,10 @@ async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store:
     issuedOn: services.now().toISOString().slice(0, 10),
     days: store.termsDays!,
   });
-  if (!isCovered) refuseIfAny(termsReasons(await readBuyingStore(trx, store.id), order.totalCents, order.currency));
+  if (!isCovered) {
+    const now = await readBuyingStore(trx, store.id, services.now().toISOString().slice(0, 10));
+    refuseIfAny(termsReasons(now, order.totalCents, order.currency));
+  }
   await completeOrder(trx, services, { orderId: order.id, onTermsOf: store.id });
 }
 

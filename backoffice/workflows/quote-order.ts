@@ -1,7 +1,7 @@
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
-import type { BuyingStore } from '#backoffice/commerce/store/index.ts';
+import { type BuyingStore, buyingReasons, overdueReason } from '#backoffice/commerce/store/index.ts';
 import { rateFor, type TaxCategory } from '#backoffice/commerce/tax/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import { type Destination, type PricedGroup, readPricedCart } from './priced-cart.ts';
@@ -81,6 +81,7 @@ function refusals(quote: Quote, groups: PricedGroup[], request: QuoteRequest): R
     reasons.push({ code: 'address_missing', subject: 'shippingAddress', message: 'Enter where the goods should go' });
   return [
     ...reasons,
+    ...(request.owner.approvalId ? [] : buyingReasons(quote.store, quote.totalCents, quote.currency)),
     ...(request.payment === 'terms' ? termsReasons(quote.store, quote.totalCents, quote.currency) : []),
   ];
 }
@@ -94,6 +95,8 @@ export function termsReasons(store: BuyingStore | null, totalCents: number, curr
         message: 'Net terms are not offered to this account: pay by card',
       },
     ];
+  const overdue = overdueReason(store);
+  if (overdue) return [overdue];
   if (totalCents <= store.availableCents) return [];
   const left = formatMoney(store.availableCents, currency);
   return [

@@ -8,6 +8,8 @@ export interface CartOwner {
   channel: 'b2c' | 'b2b';
   /** Set for b2b. */
   storeId: string | null;
+  /** The cart of an order that waits for its approval, instead of the person's own. */
+  approvalId?: string;
 }
 
 export interface CartRow {
@@ -87,7 +89,7 @@ export async function readCartRows(db: Db, owner: CartOwner, riders: Riders): Pr
        ${isB2b ? riders.offerOfLine('l.offer_line_id') : 'null'} as offer, ${isB2b ? riders.store : 'null'} as store, ${riders.taxRates} as "taxRates"
      from carts c join cart_lines l on l.cart_id = c.id join variants v on v.id = l.variant_id join products p on p.id = v.product_id
      join wholesalers w on w.id = p.wholesaler_id left join stock s on s.variant_id = v.id
-     where c.channel = :channel and ${owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash'}
+     where c.channel = :channel and ${owner.approvalId ? 'c.approval_id = :approvalId' : owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash'}
      order by l.created_at, l.id`,
     { ...owner, ...riders.bindings },
   );

@@ -121,7 +121,7 @@ export async function keepDispute(trx: Db, news: DisputeNews): Promise<void> {
   );
 }
 
-/** The invoice of an order on terms: due so many days after it was issued. False: the store's credit no longer covers it. */
+/** The invoice of an order on terms: due so many days after it was issued. False: the store's credit no longer covers it, or an invoice is overdue. */
 export async function issueInvoice(
   trx: Db,
   invoice: { orderId: string; storeId: string; currency: string; totalCents: number; issuedOn: string; days: number },
@@ -132,6 +132,7 @@ export async function issueInvoice(
      from stores s
      where s.id = :storeId and s.status = 'approved' and s.terms_days is not null and s.credit_limit_cents - cast(:totalCents as bigint) >= coalesce((
        select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and i.status = 'open'), 0)
+       and not exists (select from invoices i where i.store_id = s.id and i.status = 'open' and i.due_on < cast(:issuedOn as date))
      returning 1`,
     invoice,
   );

@@ -1,2 +1,7 @@
+export { BUYING_STORE, type BuyingStore, readBuyingStore } from './buying.ts';
+export * from './certificates.ts';
+export * from './documents.ts';
+export * from './invitations.ts';
+export * from './members.ts';
 export * from './queries.ts';
-export { plainTaxId, taxIdProblem } from './rules.ts';
+export { buyingReasons, overdueReason, plainTaxId, taxIdProblem } from './rules.ts';

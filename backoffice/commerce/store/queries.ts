@@ -118,13 +118,6 @@ export async function setMemberRoles(trx: Db, storeId: string, role: 'customer' 
     .update({ role });
 }
 
-export async function listMembers(db: Db, storeId: string): Promise<{ id: string; name: string; email: string }[]> {
-  return db('store_members')
-    .join('users', 'users.id', 'user_id')
-    .where({ store_id: storeId })
-    .select('users.id', 'users.name', 'users.email');
-}
-
 const columns = ({ name, legalName, taxId, country, website, about }: StoreApplication) => ({
   name,
   legal_name: legalName,
@@ -133,28 +126,3 @@ const columns = ({ name, legalName, taxId, country, website, about }: StoreAppli
   website,
   about,
 });
-
-export interface BuyingStore {
-  id: string;
-  name: string;
-  country: string;
-  taxId: string;
-  taxExemptUntil: string | null;
-  termsDays: number | null;
-  creditLimitCents: number;
-  /** What open invoices leave of the credit limit. */
-  availableCents: number;
-}
-
-/** SQL for the store that buys, as one JSON object. Binding: storeId. */
-export const BUYING_STORE = `(
-  select json_build_object('id', b.id, 'name', b.name, 'country', b.country, 'taxId', b.tax_id, 'taxExemptUntil', b.tax_exempt_until,
-    'termsDays', b.terms_days, 'creditLimitCents', b.credit_limit_cents,
-    'availableCents', greatest(b.credit_limit_cents - coalesce((
-      select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = b.id and i.status = 'open'), 0), 0))
-  from stores b where b.id = cast(:storeId as uuid))`;
-
-export async function readBuyingStore(db: Db, storeId: string): Promise<BuyingStore> {
-  const { rows } = await db.raw(`select ${BUYING_STORE} as store`, { storeId });
-  return rows[0].store;
-}
