@@ -7,6 +7,7 @@ import { DEMO_WHOLESALERS } from './demo-catalogue/index.ts';
 import { type Funds, type History, insertHistory, planDemoHistory, stockUse } from './demo-history/index.ts';
 import { DEMO_PASSWORD, WHOLESALER_PEOPLE } from './demo-people.ts';
 import { type FileRow, type Picture, type Put, planPictures, takePictures } from './demo-pictures/index.ts';
+import { insertQuotations } from './demo-quotations.ts';
 import { insertReviews } from './demo-reviews.ts';
 import { insertRules } from './demo-rules.ts';
 import { insertCategories, insertPrices, insertProducts, isPublished } from './demo-shop.ts';
@@ -89,6 +90,7 @@ export async function plantDemo(
   await insertStock(db, products, history, now);
   await insertReviews(db, products, now);
   const published = products.filter(isPublished);
+  await insertQuotations(db, now);
   await insertHistory(db, history, { products: published, now, ...rest });
   return {
     productIds: published.map(product => product.id),
