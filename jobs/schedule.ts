@@ -62,6 +62,12 @@ export const timetable: TimetableEntry[] = [
     why: 'offers end, and their stores hear of it the day before',
     leaseMinutes: 15,
   },
+  {
+    name: 'remind-invoices',
+    cron: '0 7 * * *',
+    why: 'a store hears of an invoice before it is due, and again when it was forgotten',
+    leaseMinutes: 15,
+  },
   { name: 'verify-books', cron: '30 1 * * *', why: 'a broken invariant is known before money moves', leaseMinutes: 30 },
   { name: 'clean-up', cron: '30 3 * * *', why: 'nothing is kept longer than it is needed', leaseMinutes: 15 },
 ];

@@ -4,10 +4,14 @@ import { singleLine } from './escape.ts';
 import { letterHtml } from './html.ts';
 import type { Letter } from './letter.ts';
 import { invoiceIssued } from './letters/invoice-issued.ts';
+import { invoiceReminder } from './letters/invoice-reminder.ts';
 import { lowStock } from './letters/low-stock.ts';
 import { newOrder } from './letters/new-order.ts';
+import { orderApprovalWanted } from './letters/order-approval-wanted.ts';
+import { orderApproved } from './letters/order-approved.ts';
 import { orderCancelled } from './letters/order-cancelled.ts';
 import { orderConfirmation } from './letters/order-confirmation.ts';
+import { orderDeclined } from './letters/order-declined.ts';
 import { orderDelivered } from './letters/order-delivered.ts';
 import { orderShipped } from './letters/order-shipped.ts';
 import { paymentRefundedLate } from './letters/payment-refunded-late.ts';
@@ -24,6 +28,7 @@ import { quotationRequested } from './letters/quotation-requested.ts';
 import { refundIssued } from './letters/refund-issued.ts';
 import { resetPassword } from './letters/reset-password.ts';
 import { storeApproved } from './letters/store-approved.ts';
+import { storeInvitation } from './letters/store-invitation.ts';
 import { storeMoreInformation } from './letters/store-more-information.ts';
 import { storeRejected } from './letters/store-rejected.ts';
 import { verifyEmail } from './letters/verify-email.ts';
@@ -41,6 +46,10 @@ export const letters = {
   'store-approved': storeApproved,
   'store-rejected': storeRejected,
   'store-more-information': storeMoreInformation,
+  'store-invitation': storeInvitation,
+  'order-approval-wanted': orderApprovalWanted,
+  'order-approved': orderApproved,
+  'order-declined': orderDeclined,
   'wholesaler-approved': wholesalerApproved,
   'wholesaler-suspended': wholesalerSuspended,
   'wholesaler-rejected': wholesalerRejected,
@@ -56,6 +65,7 @@ export const letters = {
   'payout-failed': payoutFailed,
   'payout-held': payoutHeld,
   'invoice-issued': invoiceIssued,
+  'invoice-reminder': invoiceReminder,
   'low-stock': lowStock,
   'quotation-requested': quotationRequested,
   'quotation-offered': quotationOffered,
