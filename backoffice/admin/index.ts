@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import formidable from 'express-formidable';
@@ -39,6 +40,7 @@ export async function createPanel(services: Services) {
     '/frontend/assets',
     express.static(process.env.ADMIN_JS_TMP_DIR!, { dotfiles: 'allow', index: false, maxAge: '1h' }),
   );
+  router.use('/brand', ...brand());
   router.use(contentSecurity, signIn(services), formidable({ maxFieldsSize: MAX_FORM_BYTES }), rememberViewer);
   router.use(refuseUnknown(admin));
   AdminJSExpress.buildRouter(admin, router);
@@ -64,6 +66,14 @@ async function readTables(services: Services) {
   }
   await Promise.all([...own].map(knex => knex.destroy()));
   return metadata;
+}
+
+/** What makes the panel look like the shop; not under ADMIN_JS_TMP_DIR, because that is built anew. */
+function brand() {
+  const inter = (weight: string) =>
+    dirname(fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`)));
+  const folders = [fileURLToPath(new URL('assets', import.meta.url)), inter('400Regular'), inter('600SemiBold')];
+  return folders.map(folder => express.static(folder, { dotfiles: 'allow', index: false, maxAge: '1h' }));
 }
 
 const contentSecurity = (_request: Request, response: Response, next: NextFunction): void => {
@@ -108,7 +118,8 @@ function viewerFrom(caller: Caller): Viewer | null {
   const base = user && {
     id: user.id,
     email: user.email,
-    title: user.name,
+    // AdminJS writes it into a script of the page.
+    title: user.name.replaceAll('<', ''),
     requestId: caller.requestId ?? randomUUID(),
   };
   if (base && (user.role === 'admin' || user.role === 'finance'))

@@ -3,12 +3,11 @@ import type { Services } from '#backoffice/services.ts';
 import { componentLoader, DASHBOARD, PAGES } from './components/index.ts';
 import { readBalancePage } from './dashboard/balance.ts';
 import { readDashboard } from './dashboard/dashboard.ts';
-import { labels } from './labels.ts';
+
 import { viewerOf } from './viewer.ts';
+import { type PanelTable, panelWords } from './words.ts';
 
-type Resources = NonNullable<AdminJSOptions['resources']>;
-
-export function panel(services: Services, resources: Resources): AdminJSOptions {
+export function panel(services: Services, resources: PanelTable[]): AdminJSOptions {
   return {
     rootPath: '/admin',
     loginPath: '/sign-in?next=/admin',
@@ -26,11 +25,12 @@ export function panel(services: Services, resources: Resources): AdminJSOptions 
         handler: async (_request, _response, context) => readBalancePage(services, viewerOf(context)),
       },
     },
-    locale: { language: 'en', availableLanguages: ['en'], translations: { en: labels as never } },
+    assets: { styles: ['/admin/brand/panel.css'], scripts: ['/admin/brand/panel.js'] },
+    locale: { language: 'en', availableLanguages: ['en'], translations: { en: panelWords(resources) as never } },
     branding: {
       companyName: 'Stackr',
       withMadeWithLove: false,
-      logo: '/brand/wordmark.svg',
+      logo: '/admin/brand/wordmark.svg',
       favicon: '/favicon.svg',
       theme: {
         colors: {

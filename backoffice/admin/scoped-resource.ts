@@ -3,9 +3,8 @@ import { type ActionContext, BaseRecord, type Filter, ValidationError } from 'ad
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { writeAudit } from '#backoffice/commerce/audit/index.ts';
-import { Refusal } from '#backoffice/commerce/refusal.ts';
-import { type DatabaseError, refusalOf } from './database-refusal.ts';
 import { mayWrite, openRows, type Policy, type Rows } from './policy.ts';
+import { invalid, refusing } from './refusing.ts';
 import { actorOf, type Viewer, viewerOf } from './viewer.ts';
 
 /** A table's metadata with the panel's policy for it: what ScopedResource recognises as its own. */
@@ -44,12 +43,15 @@ export class ScopedResource extends Resource {
     this.#metadata = metadata;
   }
 
+  /** The adapter names a column once for each key it is part of; the one that is the primary key counts. */
   override properties() {
-    return super.properties().filter(property => this.policy.columns.includes(property.path()));
+    return this.policy.columns.map(column => this.property(column)!);
   }
 
   override property(path: string) {
-    return this.policy.columns.includes(path) ? super.property(path) : null;
+    if (!this.policy.columns.includes(path)) return null;
+    const named = super.properties().filter(property => property.path() === path);
+    return named.find(property => property.isId()) ?? named[0] ?? null;
   }
 
   override async count(filter: Filter, context?: ActionContext): Promise<number> {
@@ -102,9 +104,9 @@ export class ScopedResource extends Resource {
     const viewer = this.#writer(context);
     const change = this.#writable(params);
     const { update } = this.policy;
-    if (update)
-      await this.#write(async () => void ((await this.findOne(id, context)) && update({ id, change, viewer })));
-    else
+    if (update) {
+      if (await this.findOne(id, context)) await refusing(this.#key(), () => update({ id, change, viewer }));
+    } else
       await this.#write(async trx => {
         const before = await this.#ownRow(trx, id, viewer);
         await this.#refuseForeign(trx, change, viewer);
@@ -160,7 +162,7 @@ export class ScopedResource extends Resource {
 
   /** What cannot be a value of the column matches nothing. */
   #narrow(query: Rows, column: string, value: unknown): void {
-    const type = super.property(column)?.type();
+    const type = this.property(column)?.type();
     if (typeof value === 'object' && value !== null) {
       const { from, to } = value as { from?: unknown; to?: unknown };
       if (from) this.#compare(query, column, '>=', from);
@@ -173,7 +175,7 @@ export class ScopedResource extends Resource {
   }
 
   #compare(query: Rows, column: string, sign: '=' | '>=' | '<=', value: unknown): void {
-    const type = String(super.property(column)?.type());
+    const type = String(this.property(column)?.type());
     if (!isValueOf(type, String(value))) query.whereRaw('false');
     else if (type.startsWith('date')) query.where(column, sign, new Date(String(value)).toISOString());
     else query.where(column, sign, value as string);
@@ -201,20 +203,13 @@ export class ScopedResource extends Resource {
     return Object.fromEntries(
       Object.entries(params)
         .filter(([column]) => allowed.includes(column) && column !== this.policy.tenantColumn)
-        .map(([column, value]) => [column, value === '' && super.property(column)?.type() !== 'string' ? null : value]),
+        .map(([column, value]) => [column, value === '' && this.property(column)?.type() !== 'string' ? null : value]),
     );
   }
 
-  /** One transaction; what a rule or the database refuses is told beside the field, not as a crash. */
-  async #write<Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> {
-    try {
-      return await (this.#metadata.knex as unknown as Knex).transaction(work);
-    } catch (error) {
-      if (error instanceof Refusal) throw invalid(error.details[0]?.subject ?? this.#key(), error.message);
-      const refused = refusalOf(error as DatabaseError);
-      if (!refused) throw error;
-      throw invalid(refused.column ?? this.#key(), refused.message);
-    }
+  #write<Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> {
+    const knex = this.#metadata.knex as unknown as Knex;
+    return refusing(this.#key(), () => knex.transaction(work));
   }
 
   #columns(): string[] {
@@ -237,7 +232,6 @@ function isValueOf(type: string, value: string): boolean {
   return UUID.test(value);
 }
 
-const invalid = (field: string, message: string) => new ValidationError({ [field]: { message } }, { message });
 const gone = () => new ValidationError({}, { message: 'There is no such record' });
 const pick = (row: Row, like: Row): Row => Object.fromEntries(Object.keys(like).map(column => [column, row[column]]));
 const differing = (before: Row, change: Row): Row =>

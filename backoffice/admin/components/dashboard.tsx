@@ -82,6 +82,7 @@ const TileCard = ({ tile }: { tile: Tile }) => {
         borderRadius: 12,
         padding: 20,
         height: '100%',
+        boxSizing: 'border-box',
       }}
     >
       <div style={{ fontSize: 13, color: '#55584F' }}>{tile.label}</div>

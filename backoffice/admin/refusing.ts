@@ -1,4 +1,21 @@
-export interface DatabaseError {
+import { ValidationError } from 'adminjs';
+import { Refusal } from '#backoffice/commerce/refusal.ts';
+
+/** What a rule or the database refuses is told beside the field, not as a crash. */
+export async function refusing<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) throw invalid(error.details[0]?.subject ?? key, error.message);
+    const refused = refusalOf(error as DatabaseError);
+    if (!refused) throw error;
+    throw invalid(refused.column ?? key, refused.message);
+  }
+}
+
+export const invalid = (field: string, message: string) => new ValidationError({ [field]: { message } }, { message });
+
+interface DatabaseError {
   code?: string;
   column?: string;
   detail?: string;
@@ -6,7 +23,7 @@ export interface DatabaseError {
 }
 
 /** What the database refuses, in words for the form; null for a defect of ours. 23: broken rules. 22: values that are none. */
-export function refusalOf({ code, column, detail, constraint }: DatabaseError): {
+function refusalOf({ code, column, detail, constraint }: DatabaseError): {
   column: string | undefined;
   message: string;
 } | null {

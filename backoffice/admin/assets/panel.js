@@ -1,0 +1,32 @@
+// AdminJS draws icon buttons and filter fields without names. Each gets the words that stand beside it, for those who hear the page.
+(() => {
+  const PAGES = { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' };
+
+  function name(root) {
+    for (const button of root.querySelectorAll('button:not([aria-label])'))
+      if (!button.textContent.trim()) button.setAttribute('aria-label', PAGES[button.dataset.testid] ?? 'Close');
+    for (const field of root.querySelectorAll(
+      'input:not([aria-label]):not([id]), select:not([aria-label]):not([id])',
+    )) {
+      const label = field.closest('[class*="FormGroup"], section')?.querySelector('label')?.textContent?.trim();
+      field.setAttribute('aria-label', label || (field.name || 'Value').replace('filter-', ''));
+    }
+    for (const field of root.querySelectorAll('input[id^="react-select"]:not([aria-label])')) {
+      const label = field.closest('[class*="FormGroup"]')?.querySelector('label')?.textContent?.trim();
+      field.setAttribute('aria-label', label || 'Choose');
+    }
+    for (const menu of root.querySelectorAll('[data-css="topbar"] > section:first-child:not([role])')) {
+      menu.setAttribute('role', 'button');
+      menu.setAttribute('tabindex', '0');
+      menu.setAttribute('aria-label', 'Menu');
+      menu.addEventListener('keydown', event => (event.key === 'Enter' || event.key === ' ') && menu.click());
+    }
+    for (const table of root.querySelectorAll('[data-css$="-table-wrapper"]:not([tabindex])'))
+      table.setAttribute('tabindex', '0');
+  }
+
+  addEventListener('DOMContentLoaded', () => {
+    name(document);
+    new MutationObserver(() => name(document)).observe(document.body, { childList: true, subtree: true });
+  });
+})();
