@@ -11,14 +11,17 @@ export interface NewAddress {
   country: string;
   phone?: string | null | undefined;
   isDefault?: boolean | undefined;
+  /** Of a store's location. */
+  locationName?: string | null | undefined;
 }
 export interface SavedAddress extends NewAddress {
   id: string;
   isDefault: boolean;
+  locationName: string | null;
 }
 export type AddressOwner = { userId: string } | { storeId: string } | { wholesalerId: string };
 
-const COLUMNS = `id, name, company, line1, line2, city, region, postal_code as "postalCode", country, phone, is_default as "isDefault"`;
+const COLUMNS = `id, name, company, line1, line2, city, region, postal_code as "postalCode", country, phone, is_default as "isDefault", location_name as "locationName"`;
 
 /** A person's own addresses and those of the store the person belongs to, the default first. */
 export async function listAddresses(db: Db, userId: string): Promise<SavedAddress[]> {
@@ -136,6 +139,10 @@ function ownerKey(owner: AddressOwner): Record<string, string> {
 }
 
 function columns(address: Partial<NewAddress>): Record<string, unknown> {
-  const { postalCode, isDefault: _, ...same } = address;
-  return { ...same, ...(postalCode === undefined ? {} : { postal_code: postalCode }) };
+  const { postalCode, locationName, isDefault: _, ...same } = address;
+  return {
+    ...same,
+    ...(postalCode === undefined ? {} : { postal_code: postalCode }),
+    ...(locationName === undefined ? {} : { location_name: locationName || null }),
+  };
 }

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { orderSummary } from './orders.ts';
 import { address, cents, country, currency, endpoint, ok, timestamp, uuid } from './shared.ts';
 
-export const savedAddress = address.extend({ id: uuid, isDefault: z.boolean() });
+export const savedAddress = address.extend({
+  id: uuid,
+  isDefault: z.boolean(),
+  /** Of a store: what its buyers call the place. */
+  locationName: z.string().nullable(),
+});
+const locationName = z.string().trim().max(80).nullish();
 export const storeView = z.object({
   id: uuid,
   name: z.string(),
@@ -96,7 +102,7 @@ export const account = {
     access: 'signed_in',
     status: 201,
     summary: 'Add an address',
-    body: address.extend({ isDefault: z.boolean().default(false) }),
+    body: address.extend({ isDefault: z.boolean().default(false), locationName }),
     answer: savedAddress,
   }),
   changeAddress: endpoint({
@@ -106,7 +112,7 @@ export const account = {
     access: 'signed_in',
     summary: 'Change an address',
     params: z.object({ id: uuid }),
-    body: address.extend({ isDefault: z.boolean() }).partial(),
+    body: address.extend({ isDefault: z.boolean(), locationName }).partial(),
     answer: savedAddress,
   }),
   removeAddress: endpoint({

@@ -9,7 +9,7 @@ import {
   updateAddress,
 } from '#backoffice/commerce/account/index.ts';
 import { listOrderSummaries } from '#backoffice/commerce/order/index.ts';
-import { conflict, notFound } from '#backoffice/commerce/refusal.ts';
+import { conflict, forbidden, notFound } from '#backoffice/commerce/refusal.ts';
 import { findStoreOf, type StoreOfMember } from '#backoffice/commerce/store/index.ts';
 import { applyAsStore } from '#backoffice/workflows/apply-as-store.ts';
 import { applyAsWholesaler } from '#backoffice/workflows/apply-as-wholesaler.ts';
@@ -94,8 +94,12 @@ export const accountRoutes: Routes = on => {
   });
 };
 
-/** A store's members keep the store's addresses; everyone else their own. */
-const ownerOf = (caller: Caller) => (caller.store ? { storeId: caller.store.id } : { userId: userOf(caller).id });
+/** A store's addresses are its locations, and its owners keep them; everyone without a store keeps their own. */
+function ownerOf(caller: Caller): { storeId: string } | { userId: string } {
+  if (!caller.store) return { userId: userOf(caller).id };
+  if (caller.store.memberRole !== 'owner') throw forbidden('Only an owner of the store may change its locations');
+  return { storeId: caller.store.id };
+}
 
 const storeView = (store: StoreOfMember): StoreView => ({
   id: store.id,

@@ -3,14 +3,17 @@ import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
 import { adminPayoutRoutes } from './admin-payouts.ts';
 import { aiRoutes } from './ai.ts';
+import { approvalRoutes } from './approvals.ts';
 import { cartRoutes } from './cart.ts';
 import { catalogRoutes } from './catalog.ts';
 import { checkoutRoutes } from './checkout.ts';
+import { invoiceRoutes } from './invoices.ts';
 import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
 import { quotationRoutes } from './quotations.ts';
 import { refundRoutes } from './refunds.ts';
 import { searchRoutes } from './search.ts';
+import { storeRoutes } from './store.ts';
 import { wholesalerOrderRoutes } from './wholesaler-orders.ts';
 import { wholesalerPayoutRoutes } from './wholesaler-payouts.ts';
 import { wholesalerProductRoutes } from './wholesaler-products.ts';
@@ -25,6 +28,9 @@ export const routes: Routes[] = [
   orderRoutes,
   quotationRoutes,
   accountRoutes,
+  storeRoutes,
+  approvalRoutes,
+  invoiceRoutes,
   wholesalerProductRoutes,
   wholesalerOrderRoutes,
   wholesalerPayoutRoutes,
