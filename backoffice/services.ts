@@ -19,6 +19,7 @@ import { createEasyPostShipping } from './providers/shipping/easypost-shipping.t
 import type { Shipping } from './providers/shipping/shipping.ts';
 import { createS3Storage } from './providers/storage/s3-storage.ts';
 import type { Storage } from './providers/storage/storage.ts';
+import type { TaxEngine } from './providers/tax/tax.ts';
 import { createStripeTransfers } from './providers/transfers/stripe-transfers.ts';
 import type { Transfers } from './providers/transfers/transfers.ts';
 
@@ -28,6 +29,8 @@ export interface Services {
   payments: Payments;
   transfers: Transfers;
   shipping: Shipping;
+  /** An outside engine; without one the table of rates answers. */
+  taxes?: TaxEngine;
   search: SearchEngine;
   /** What answers when the search engine is down: the Postgres engine. */
   fallbackSearch: SearchEngine;

@@ -56,16 +56,31 @@ describe('the invoice', () => {
 
   it('names the reverse charge, and that it is paid', async () => {
     const { text } = await readPdf(
-      await renderInvoice({ ...sampleInvoice, isReverseCharge: true, paidOn: '2026-11-20', dueOn: null }),
+      await renderInvoice({ ...treated('reverse_charge', 'taxed'), paidOn: '2026-11-20', dueOn: null }),
     );
     expect(text).toContain('accounted for by the recipient');
+    expect(text).toContain('This is so for S-100042-1.');
     expect(text).toContain('Paid on 20 November 2026');
     expect(text).not.toContain('How to pay');
+  });
+
+  it('says exempt for a certificate and export abroad, and reverse charge for neither', async () => {
+    const exempt = (await readPdf(await renderInvoice(treated('exempt', 'exempt')))).text;
+    expect(exempt).toContain('valid certificate of exemption');
+    expect(exempt).not.toContain('This is so for');
+    const abroad = (await readPdf(await renderInvoice(treated('export', 'export')))).text;
+    expect(abroad).toContain('leave the territory');
+    for (const text of [exempt, abroad]) expect(text).not.toContain('Reverse charge');
   });
 
   it('is never made when it does not sum to the order', async () => {
     await expect(renderInvoice({ ...sampleInvoice, totalCents: 58_936 })).rejects.toThrow('58935');
   });
+});
+
+const treated = (...treatments: ('taxed' | 'exempt' | 'reverse_charge' | 'export')[]) => ({
+  ...sampleInvoice,
+  parts: sampleInvoice.parts.map((part, index) => ({ ...part, taxTreatment: treatments[index]! })),
 });
 
 describe('the packing slip', () => {

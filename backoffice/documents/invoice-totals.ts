@@ -19,6 +19,7 @@ export interface InvoicePart {
   shippingTaxCents: number;
   /** Null: not known as one rate. */
   shippingTaxRateBp: number | null;
+  taxTreatment: 'taxed' | 'exempt' | 'reverse_charge' | 'export';
 }
 
 export interface Totals {

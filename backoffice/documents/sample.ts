@@ -33,7 +33,6 @@ export const sampleInvoice: InvoiceData = {
   poNumber: 'PO-7731',
   currency: 'EUR',
   pricesIncludeTax: false,
-  isReverseCharge: false,
   seller: company,
   billTo: { address: store, vatId: 'DE811907980', email: 'einkauf@kornblume.example' },
   shipTo: { address: store },
@@ -64,6 +63,7 @@ export const sampleInvoice: InvoiceData = {
       shippingCents: 1_290,
       shippingTaxCents: 245,
       shippingTaxRateBp: 1_900,
+      taxTreatment: 'taxed',
     },
     {
       wholesalerName: 'Bergamo Coffee Roasters',
@@ -84,6 +84,7 @@ export const sampleInvoice: InvoiceData = {
       shippingCents: 0,
       shippingTaxCents: 0,
       shippingTaxRateBp: null,
+      taxTreatment: 'taxed',
     },
   ],
   totalCents: 58_935,

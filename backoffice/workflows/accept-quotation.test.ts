@@ -46,7 +46,12 @@ describe('an accepted offer', () => {
     });
     const order = await placeOrder(services, onTerms);
     const [bought] = await db('order_lines').where({ order_id: order.id });
-    expect(bought.price_trace).toEqual([{ from: `quote ${number}`, minQuantity: 7, unitPriceCents: 450 }]);
+    expect(bought.price_trace[0]).toEqual({
+      kind: 'quote',
+      from: `quote ${number}`,
+      minQuantity: 7,
+      unitPriceCents: 450,
+    });
     expect(await talk.partOf(number, talk.roastery.wholesalerId)).toMatchObject({
       status: 'ordered',
       order_id: order.id,

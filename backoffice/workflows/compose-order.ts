@@ -26,8 +26,13 @@ export function composeOrder(
       id: uuid(),
       wholesalerId: group.wholesaler.id,
       goodsCents: group.goodsCents,
+      discountCents: group.discountCents,
       shippingCents: group.shippingCents,
       shippingTaxCents: group.shippingTaxCents,
+      shippingTaxRateBp: group.shippingTaxRateBp,
+      shippingDiscountCents: group.shippingDiscountCents,
+      shippingSubsidyCents: group.shippingSubsidyCents,
+      taxTreatment: group.taxTreatment,
       taxCents: group.taxCents,
       totalCents: group.totalCents,
       shippingService: group.shippingService,
@@ -47,6 +52,7 @@ export function composeOrder(
     currency: quote.currency,
     pricesIncludeTax: quote.pricesIncludeTax,
     goodsCents: quote.goodsCents,
+    discountCents: quote.discountCents,
     shippingCents: quote.shippingCents,
     taxCents: quote.taxCents,
     totalCents: quote.totalCents,
@@ -56,6 +62,10 @@ export function composeOrder(
     viewTokenHash: viewToken ? hashToken(viewToken) : null,
     expiresAt: new Date(services.now().getTime() + services.settings.reservationMinutes * 60_000),
     note: request.note,
+    isReplacement: request.isReplacement ?? false,
+    redemptions: quote.promotions
+      .filter(one => one.discountCents > 0)
+      .map(one => ({ promotionId: one.promotion.id, discountCents: one.discountCents })),
     parts,
   };
 }
@@ -69,6 +79,8 @@ const pick = (line: Quote['groups'][number]['lines'][number]) => ({
   quantity: line.quantity,
   unitPriceCents: line.unitPriceCents,
   goodsCents: line.goodsCents,
+  discountCents: line.discountCents,
+  subsidyCents: line.subsidyCents,
   taxRateBp: line.taxRateBp,
   taxCents: line.taxCents,
   moq: line.moq,

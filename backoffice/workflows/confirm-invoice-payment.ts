@@ -66,6 +66,7 @@ async function giveBack(
     shippingCents: 0,
     taxCents: 0,
     commissionCents: 0,
+    subsidyCents: 0,
     lines: [],
   });
   const refund = (await findRefund(trx, { request_key: requestKey }))!;

@@ -1,5 +1,6 @@
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { reserveStock } from '#backoffice/commerce/inventory/index.ts';
+import { formatMoney } from '#backoffice/commerce/money.ts';
 import {
   findOrder,
   giveBackRequestKey,
@@ -8,9 +9,10 @@ import {
   type StandingOrder,
 } from '#backoffice/commerce/order/index.ts';
 import { findPayment, issueInvoice, keepSession } from '#backoffice/commerce/payment/index.ts';
+import { redeemPromotions } from '#backoffice/commerce/promotion/index.ts';
 import { claimOffers } from '#backoffice/commerce/quotation/index.ts';
 import { conflict, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
-import { type BuyingStore, readBuyingStore } from '#backoffice/commerce/store/index.ts';
+import { type BuyingStore, buyingReasons, readBuyingStore } from '#backoffice/commerce/store/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { completeOrder } from './complete-order.ts';
@@ -36,6 +38,10 @@ export interface OrderRequest {
   poNumber: string | null;
   wholesalers: string[] | null;
   note: string | null;
+  /** What the buyer was shown; an order that costs more by now is refused. */
+  expectedTotalCents?: number | null;
+  /** Sent for what went wrong: free of minimums and quantity rules. */
+  isReplacement?: boolean;
   /** Makes a repeat find the first order. */
   requestKey: string | null;
 }
@@ -62,6 +68,7 @@ export async function placeOrder(services: Services, request: OrderRequest): Pro
     if (first) return repeat(services, first, request);
     refuseIfAny(quote.refusals);
   }
+  refuseIfDearer(quote, request);
   const viewToken = tokenFor(request);
   const order = composeOrder(services, request, quote, viewToken);
   const placed = await services.db.transaction(trx => write(trx, services, order, quote));
@@ -97,8 +104,34 @@ async function write(trx: Db, services: Services, order: NewOrder, quote: Quote)
     expiresAt: isOnTerms ? null : order.expiresAt,
   });
   refuseIfAny(short.map(one => shortReason(quote, one)));
+  await redeem(trx, services, order);
   if (isOnTerms) await placeOnTerms(trx, services, order, quote.store!);
   return inserted;
+}
+
+/** Limits and budgets are judged here once more, under their locks: another order may have had the last use since the quote. */
+async function redeem(trx: Db, services: Services, order: NewOrder): Promise<void> {
+  if (order.redemptions.length === 0) return;
+  const [gone] = await redeemPromotions(trx, {
+    orderId: order.id,
+    buyer: { storeId: order.storeId, email: order.email },
+    redemptions: order.redemptions,
+    now: services.now(),
+  });
+  if (gone) throw conflict('promotion_used_up', `${gone} is used up by now: look at the new total before you order`);
+}
+
+function refuseIfDearer(quote: Quote, { expectedTotalCents }: OrderRequest): void {
+  if (expectedTotalCents === undefined || expectedTotalCents === null || quote.totalCents <= expectedTotalCents) return;
+  const total = formatMoney(quote.totalCents, quote.currency);
+  throw conflict('total_risen', `This comes to ${total} by now: look at it again before you order`, [
+    {
+      code: 'total_risen',
+      subject: 'expectedTotalCents',
+      message: `The total is ${total}`,
+      fix: { missingCents: quote.totalCents - expectedTotalCents },
+    },
+  ]);
 }
 
 /** An offer that ended, or that another order took, between the cart and here. */
@@ -126,7 +159,11 @@ async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store:
   });
   if (!isCovered) {
     const now = await readBuyingStore(trx, store.id, services.now().toISOString().slice(0, 10));
-    refuseIfAny(termsReasons(now, order.totalCents, order.currency));
+    refuseIfAny([
+      ...buyingReasons(now, { ...order, isApproved: true }),
+      ...termsReasons(now, order.totalCents, order.currency),
+    ]);
+    throw conflict('terms_changed', 'What the store may order on terms has just changed: try again');
   }
   await completeOrder(trx, services, { orderId: order.id, onTermsOf: store.id });
 }
@@ -179,14 +216,14 @@ async function openPayPage(
   }
 }
 
-/** What the hosted page lists; it sums to the order's total. */
+/** What the hosted page lists, discounts off already; it sums to the order's total. */
 function payLines(order: NewOrder): { title: string; quantity: number; amountCents: number }[] {
   const lines = order.parts.flatMap(part =>
     part.lines.map(line => ({
       title:
         line.variantTitle && line.variantTitle !== line.title ? `${line.title} (${line.variantTitle})` : line.title,
       quantity: line.quantity,
-      amountCents: line.goodsCents,
+      amountCents: line.goodsCents - line.discountCents,
     })),
   );
   if (order.shippingCents > 0) lines.push({ title: 'Delivery', quantity: 1, amountCents: order.shippingCents });

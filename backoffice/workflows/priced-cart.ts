@@ -1,38 +1,32 @@
 import { type CartOwner, type CartRow, type CartWholesaler, readCartRows } from '#backoffice/commerce/cart/index.ts';
+import { type Minimum, minimumOf, minimumReasons, TIERS_OF_VARIANT } from '#backoffice/commerce/pricing/index.ts';
 import {
-  ladderOf,
-  type Minimum,
-  minimumOf,
-  minimumReasons,
-  priceTrace,
-  quantityReasons,
-  RETAIL_RULES,
-  type Step,
-  TIERS_OF_VARIANT,
-  unitPriceAt,
-} from '#backoffice/commerce/pricing/index.ts';
+  bestPromotions,
+  type Discount,
+  PROMOTIONS_OF_CART,
+  type Promotion,
+  type Verdict,
+} from '#backoffice/commerce/promotion/index.ts';
 import { OFFER_OF_LINE } from '#backoffice/commerce/quotation/index.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
 import { BUYING_STORE, type BuyingStore } from '#backoffice/commerce/store/index.ts';
 import { RATES_OF_DESTINATION, type TaxCategory } from '#backoffice/commerce/tax/index.ts';
 import type { Services } from '#backoffice/services.ts';
+import { type PricedLine, priceLine, type Sale } from './price-line.ts';
+import { type ShippingOption, shippingOptions } from './shipping-options.ts';
 
-export interface PricedLine extends CartRow {
-  /** Null for retail. */
-  ladder: Step[] | null;
-  /** At the price and in the quantity of an accepted offer: no ladder and no quantity rule applies. */
-  isQuoted: boolean;
-  unitPriceCents: number;
-  goodsCents: number;
-  /** Higher than what the buyer last saw: to be accepted before ordering. */
-  hasRisen: boolean;
-  priceTrace: { from: string; minQuantity: number; unitPriceCents: number }[];
-  problems: Reason[];
-}
+export { isAtOffer, type PricedLine, unitPriceOf } from './price-line.ts';
+
 export interface PricedGroup {
   wholesaler: CartWholesaler;
   lines: PricedLine[];
+  /** Of what is for sale, before discounts. */
   goodsCents: number;
+  /** Off the goods. */
+  discountCents: number;
+  /** At their prices before promotions; the standard delivery first. */
+  shippingOptions: [ShippingOption, ...ShippingOption[]];
+  shippingDiscounts: Discount[];
   minimum: Minimum | null;
   problems: Reason[];
 }
@@ -40,6 +34,8 @@ export interface PricedCart {
   id: string | null;
   channel: 'b2c' | 'b2b';
   groups: PricedGroup[];
+  /** The codes the cart keeps and the automatic ones, each with what it takes off these groups or why it does not. */
+  promotions: Verdict[];
   /** For b2b; null while the cart is empty. */
   store: BuyingStore | null;
   /** Of the destination, in basis points. */
@@ -49,100 +45,100 @@ export interface Destination {
   country: string;
   region?: string | null | undefined;
 }
+export interface CartQuestion {
+  destination?: Destination | null;
+  /** Slugs: only these groups. */
+  wholesalers?: string[] | null;
+  /** Of a guest, whose uses of a promotion are counted by it. */
+  email?: string | null;
+  isReplacement?: boolean;
+}
 
 /** The cart as it would be charged now: prices read anew, every rule judged, grouped by wholesaler. One statement. */
 export async function readPricedCart(
   services: Services,
   owner: CartOwner,
-  destination: Destination | null = null,
+  { destination = null, wholesalers = null, email = null, isReplacement = false }: CartQuestion = {},
 ): Promise<PricedCart> {
   const now = services.now();
+  const sale: Sale = { channel: owner.channel, currency: services.settings.currency, isReplacement };
   const rows = await readCartRows(services.db, owner, {
     tiersOfVariant: TIERS_OF_VARIANT,
     offerOfLine: OFFER_OF_LINE,
     store: BUYING_STORE,
     taxRates: RATES_OF_DESTINATION,
+    promotions: PROMOTIONS_OF_CART,
     bindings: {
       now,
       day: now.toISOString().slice(0, 10),
       country: destination?.country ?? null,
       region: destination?.region ?? null,
+      email,
     },
   });
-  const groups = new Map<string, PricedGroup>();
-  for (const row of rows) {
-    const group = groups.get(row.wholesaler.id) ?? {
-      wholesaler: row.wholesaler,
-      lines: [],
-      goodsCents: 0,
-      minimum: null,
-      problems: [],
-    };
-    group.lines.push(priceLine(row, owner.channel));
-    groups.set(row.wholesaler.id, group);
-  }
-  for (const group of groups.values()) judge(group, owner.channel, services.settings.currency);
+  const groups = groupRows(rows, sale).filter(
+    ({ wholesaler }) => wholesalers === null || wholesalers.includes(wholesaler.slug),
+  );
+  const [first] = rows;
   return {
-    id: rows[0]?.cartId ?? null,
+    id: first?.cartId ?? null,
     channel: owner.channel,
-    groups: [...groups.values()],
-    store: (rows[0]?.store as BuyingStore | undefined) ?? null,
-    taxRates: new Map(Object.entries(rows[0]?.taxRates ?? {}) as [TaxCategory, number][]),
+    groups,
+    promotions: promote((first?.promotions ?? []) as Promotion[], groups, sale),
+    store: (first?.store as BuyingStore | undefined) ?? null,
+    taxRates: new Map(Object.entries(first?.taxRates ?? {}) as [TaxCategory, number][]),
   };
 }
 
-function priceLine(row: CartRow, channel: 'b2c' | 'b2b'): PricedLine {
-  const ladder = channel === 'b2b' ? ladderOf(row.wholesalePriceCents, row.tiers) : null;
-  const unitPriceCents = unitPriceOf({ ...row, ladder }, row.quantity);
-  const isQuoted = isAtOffer(row, row.quantity);
-  const isAvailable = row.isForSale && (channel === 'b2c' || ladder !== null);
-  const line = {
-    ...row,
-    isForSale: isAvailable,
-    ladder,
-    isQuoted,
-    unitPriceCents,
-    goodsCents: unitPriceCents * row.quantity,
-    hasRisen: unitPriceCents > row.seenUnitPriceCents,
+function groupRows(rows: CartRow[], sale: Sale): PricedGroup[] {
+  const lines = new Map<string, PricedLine[]>();
+  for (const row of rows) {
+    const group = lines.get(row.wholesaler.id) ?? [];
+    group.push(priceLine(row, sale));
+    lines.set(row.wholesaler.id, group);
+  }
+  return [...lines.values()].map(group => judge(group, sale));
+}
+
+function judge(lines: PricedLine[], { channel, currency, isReplacement }: Sale): PricedGroup {
+  const { wholesaler } = lines[0]!;
+  const standing = lines.filter(line => line.isForSale);
+  const goodsCents = standing.reduce((sum, line) => sum + line.goodsCents, 0);
+  const isFreeOfMinimum = channel === 'b2c' || isReplacement || standing.every(line => line.isQuoted);
+  const minimum = isFreeOfMinimum ? null : minimumOf(wholesaler, goodsCents);
+  return {
+    wholesaler,
+    lines,
+    goodsCents,
+    discountCents: 0,
+    shippingOptions: shippingOptions(wholesaler, goodsCents),
+    shippingDiscounts: [],
+    minimum,
+    problems: minimumReasons(minimum, wholesaler, currency),
   };
-  const trace = isQuoted
-    ? [{ from: `quote ${row.offer!.number}`, minQuantity: row.quantity, unitPriceCents }]
-    : ladder
-      ? priceTrace(row.wholesalePriceCents!, row.tiers, row.quantity)
-      : [{ from: 'retail price', minQuantity: 1, unitPriceCents }];
-  return { ...line, priceTrace: trace, problems: lineProblems(line, channel) };
 }
 
-/** An accepted offer holds for exactly what was agreed, until it ends. */
-export const isAtOffer = (row: Pick<CartRow, 'offer'>, quantity: number): boolean =>
-  row.offer?.isOpen === true && row.offer.quantity === quantity;
-
-export function unitPriceOf(line: Pick<PricedLine, 'offer' | 'ladder' | 'retailPriceCents'>, quantity: number): number {
-  if (isAtOffer(line, quantity)) return line.offer!.unitPriceCents;
-  return line.ladder ? unitPriceAt(line.ladder, quantity) : line.retailPriceCents;
-}
-
-function lineProblems(line: Omit<PricedLine, 'problems' | 'priceTrace'>, channel: 'b2c' | 'b2b'): Reason[] {
-  const subject = line.lineId;
-  if (!line.isForSale) return [{ code: 'not_for_sale', subject, message: `${line.title} is not for sale any more` }];
-  const rules = channel === 'b2b' ? line : RETAIL_RULES;
-  const reasons = line.isQuoted ? [] : quantityReasons(rules, line.quantity, subject);
-  if (line.availableQuantity < line.quantity)
-    reasons.push({
-      code: 'out_of_stock',
-      subject,
-      message:
-        line.availableQuantity > 0
-          ? `Only ${line.availableQuantity} of ${line.title} are left`
-          : `${line.title} is out of stock`,
-      fix: { availableQuantity: line.availableQuantity },
-    });
-  return reasons;
-}
-
-function judge(group: PricedGroup, channel: 'b2c' | 'b2b', currency: string): void {
-  group.goodsCents = group.lines.filter(line => line.isForSale).reduce((sum, line) => sum + line.goodsCents, 0);
-  const isAgreed = group.lines.every(line => line.isQuoted);
-  group.minimum = channel === 'b2b' && !isAgreed ? minimumOf(group.wholesaler, group.goodsCents) : null;
-  group.problems = minimumReasons(group.minimum, group.wholesaler, currency);
+/** Writes the best promotions onto the groups and their lines. */
+function promote(promotions: Promotion[], groups: PricedGroup[], sale: Sale): Verdict[] {
+  if (promotions.length === 0) return [];
+  const best = bestPromotions(
+    promotions,
+    groups.map(group => ({
+      wholesalerId: group.wholesaler.id,
+      lines: group.lines.filter(line => line.isForSale),
+      shippingCents: group.shippingOptions[0].priceCents,
+    })),
+    sale,
+  );
+  for (const group of groups) {
+    group.shippingDiscounts = best.shipping.get(group.wholesaler.id) ?? [];
+    for (const line of group.lines) {
+      line.discounts = best.byLine.get(line.lineId) ?? [];
+      line.discountCents = line.discounts.reduce((sum, one) => sum + one.cents, 0);
+      group.discountCents += line.discountCents;
+      for (const { title, code, cents } of line.discounts)
+        line.priceTrace.push({ kind: 'promotion', from: title, code, amountCents: -cents });
+    }
+  }
+  return best.verdicts;
 }

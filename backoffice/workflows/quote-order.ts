@@ -1,11 +1,13 @@
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
+import type { Verdict } from '#backoffice/commerce/promotion/index.ts';
 import type { Reason } from '#backoffice/commerce/refusal.ts';
 import { type BuyingStore, buyingReasons, overdueReason } from '#backoffice/commerce/store/index.ts';
-import { rateFor, type TaxCategory } from '#backoffice/commerce/tax/index.ts';
+import { tableTaxes, untaxed } from '#backoffice/commerce/tax/index.ts';
+import type { TaxedSale } from '#backoffice/providers/tax/tax.ts';
 import type { Services } from '#backoffice/services.ts';
-import { type Destination, type PricedGroup, readPricedCart } from './priced-cart.ts';
-import { type QuotedGroup, quoteGroup } from './quote-group.ts';
+import { type Destination, type PricedCart, type PricedLine, readPricedCart } from './priced-cart.ts';
+import { type ChosenGroup, chooseShipping, type QuotedGroup, quoteGroup, taxedPart } from './quote-group.ts';
 
 export interface QuoteRequest {
   owner: CartOwner;
@@ -15,6 +17,10 @@ export interface QuoteRequest {
   payment: 'card' | 'terms';
   /** Slugs: only these groups. */
   wholesalers: string[] | null;
+  /** Of a guest, where it is known. */
+  email?: string | null;
+  /** Sent for what went wrong: free of minimums and quantity rules. */
+  isReplacement?: boolean;
 }
 export interface Quote {
   cartId: string | null;
@@ -22,33 +28,30 @@ export interface Quote {
   pricesIncludeTax: boolean;
   groups: QuotedGroup[];
   goodsCents: number;
+  /** Off the goods; what is off the delivery is off shippingCents already. */
+  discountCents: number;
   shippingCents: number;
   taxCents: number;
   totalCents: number;
   store: BuyingStore | null;
+  promotions: Verdict[];
+  /** Withdrawn meanwhile: left out, and in nobody's way. */
+  leftOut: PricedLine[];
   refusals: Reason[];
 }
+
+/** The least a card payment may come to at the processor. */
+const LEAST_BY_CARD_CENTS = 50;
 
 /** What ordering these groups would come to, and every reason against it. One statement; nothing is written. */
 export async function quoteOrder(services: Services, request: QuoteRequest): Promise<Quote> {
   const { owner, shippingAddress } = request;
-  const cart = await readPricedCart(services, owner, shippingAddress);
-  const { store, taxRates } = cart;
-  const day = services.now().toISOString().slice(0, 10);
-  const chosen = cart.groups.filter(
-    group => !request.wholesalers || request.wholesalers.includes(group.wholesaler.slug),
-  );
-  const groups = chosen.map(group => {
-    const sale = {
-      channel: owner.channel,
-      toCountry: shippingAddress?.country ?? group.wholesaler.country,
-      fromCountry: group.wholesaler.country,
-      exemptUntil: store?.taxExemptUntil ?? null,
-      day,
-    };
-    const rate = (category: TaxCategory) => (shippingAddress ? rateFor(sale, taxRates, category) : 0);
-    return quoteGroup(group, { channel: owner.channel, rate, choices: request.shippingChoices });
-  });
+  const cart = await readPricedCart(services, owner, { ...request, destination: shippingAddress });
+  const chosen = cart.groups
+    .map(group => chooseShipping(group, request.shippingChoices))
+    .filter(({ lines }) => lines.length > 0);
+  const taxes = await taxesOf(services, cart, chosen, shippingAddress);
+  const groups = chosen.map((one, index) => quoteGroup(one, taxes[index]!, owner));
   const sum = (pick: (group: QuotedGroup) => number) => groups.reduce((total, group) => total + pick(group), 0);
   const quote: Quote = {
     cartId: cart.id,
@@ -56,21 +59,36 @@ export async function quoteOrder(services: Services, request: QuoteRequest): Pro
     pricesIncludeTax: owner.channel === 'b2c',
     groups,
     goodsCents: sum(group => group.goodsCents),
+    discountCents: sum(group => group.discountCents),
     shippingCents: sum(group => group.shippingCents),
     taxCents: sum(group => group.taxCents),
     totalCents: sum(group => group.totalCents),
-    store,
+    store: cart.store,
+    promotions: cart.promotions,
+    leftOut: cart.groups.flatMap(group => group.lines.filter(line => !line.isForSale)),
     refusals: [],
   };
   quote.refusals = refusals(quote, chosen, request);
   return quote;
 }
 
-function refusals(quote: Quote, groups: PricedGroup[], request: QuoteRequest): Reason[] {
-  if (groups.length === 0) return [{ code: 'empty_cart', message: 'There is nothing in the cart' }];
-  const risen = groups.flatMap(group => group.lines.filter(line => line.hasRisen && line.isForSale));
+async function taxesOf(services: Services, cart: PricedCart, chosen: ChosenGroup[], to: Destination | null) {
+  const sale: TaxedSale = {
+    channel: cart.channel,
+    day: services.now().toISOString().slice(0, 10),
+    to: { country: to?.country ?? '', region: to?.region ?? null },
+    buyer: cart.store && { ...cart.store, exemptUntil: cart.store.taxExemptUntil },
+    parts: chosen.map(taxedPart),
+  };
+  if (!to) return untaxed(sale);
+  return services.taxes ? services.taxes.taxesOf(sale) : tableTaxes(sale, cart.taxRates);
+}
+
+function refusals(quote: Quote, chosen: ChosenGroup[], request: QuoteRequest): Reason[] {
+  if (chosen.length === 0) return [{ code: 'empty_cart', message: 'There is nothing in the cart that can be ordered' }];
+  const risen = chosen.flatMap(({ lines }) => lines.filter(line => line.hasRisen));
   const reasons = [
-    ...groups.flatMap(group => [...group.problems, ...group.lines.flatMap(line => line.problems)]),
+    ...chosen.flatMap(({ group, lines }) => [...group.problems, ...lines.flatMap(line => line.problems)]),
     ...risen.map(line => ({
       code: 'price_risen',
       subject: line.lineId,
@@ -79,9 +97,15 @@ function refusals(quote: Quote, groups: PricedGroup[], request: QuoteRequest): R
   ];
   if (!request.shippingAddress)
     reasons.push({ code: 'address_missing', subject: 'shippingAddress', message: 'Enter where the goods should go' });
+  if (request.payment === 'card' && quote.totalCents < LEAST_BY_CARD_CENTS)
+    reasons.push({
+      code: 'total_too_small',
+      subject: 'payment',
+      message: `The least that can be paid by card is ${formatMoney(LEAST_BY_CARD_CENTS, quote.currency)}`,
+    });
   return [
     ...reasons,
-    ...(request.owner.approvalId ? [] : buyingReasons(quote.store, quote.totalCents, quote.currency)),
+    ...buyingReasons(quote.store, { ...quote, isApproved: request.owner.approvalId !== undefined }),
     ...(request.payment === 'terms' ? termsReasons(quote.store, quote.totalCents, quote.currency) : []),
   ];
 }

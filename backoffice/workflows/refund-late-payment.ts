@@ -27,6 +27,7 @@ export async function refundLatePayment(services: Services, { orderId }: { order
       shippingCents: 0,
       taxCents: 0,
       commissionCents: 0,
+      subsidyCents: 0,
       lines: [],
     });
     await cancelExpiredOrder(trx, orderId, reason, services.now());

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Db } from '#db/connection.ts';
 import { mergeLines } from './write.ts';
 
+export { type FillUpRow, readFillUp } from './fill-up.ts';
 export * from './read.ts';
 export {
   type AddedLine,
@@ -9,6 +10,7 @@ export {
   changeLine,
   countUnits,
   deleteLine,
+  findCart,
   findOffer,
   findOwnLine,
   lockLines,

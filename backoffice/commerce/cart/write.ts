@@ -1,5 +1,5 @@
 import type { Db } from '#db/connection.ts';
-import type { CartOwner } from './read.ts';
+import { type CartOwner, ownedBy } from './read.ts';
 
 export interface AddedLine {
   lineId: string;
@@ -57,6 +57,13 @@ export async function lockLines(
 }
 
 const OWN = (owner: CartOwner) => (owner.userId ? 'c.user_id = :userId' : 'c.guest_token_hash = :guestTokenHash');
+
+export async function findCart(db: Db, owner: CartOwner): Promise<{ id: string } | null> {
+  const { rows } = await db.raw(`select c.id from carts c where c.channel = :channel and ${ownedBy(owner)}`, {
+    ...owner,
+  });
+  return rows[0] ?? null;
+}
 
 /** The channel of an own line; null: no line of this person's. */
 export async function findOwnLine(
@@ -116,6 +123,9 @@ export async function mergeLines(
        insert into cart_lines as l (cart_id, variant_id, quantity, seen_unit_price_cents)
        select own.id, g.variant_id, g.quantity, g.seen_unit_price_cents from own, guest join cart_lines g on g.cart_id = guest.id
        on conflict (cart_id, variant_id) do update set quantity = greatest(l.quantity, excluded.quantity), updated_at = now()
+     ), kept as (
+       insert into cart_promotions (cart_id, promotion_id)
+       select own.id, g.promotion_id from own, guest join cart_promotions g on g.cart_id = guest.id on conflict do nothing
      )
      delete from carts where id in (select id from guest)`,
     { guestTokenHash, userId },

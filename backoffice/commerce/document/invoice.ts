@@ -30,6 +30,7 @@ interface Part {
   shippingCents: number;
   shippingTaxCents: number;
   shippingTaxRateBp: number | null;
+  taxTreatment: 'taxed' | 'exempt' | 'reverse_charge' | 'export';
 }
 
 /** Everything an order's invoice says. An order paid by card has no invoice row: its invoice bears the order's number and is paid. */
@@ -43,7 +44,6 @@ export interface OrderForInvoice {
   poNumber: string | null;
   currency: string;
   pricesIncludeTax: boolean;
-  isReverseCharge: boolean;
   billTo: { address: Address; vatId: string | null; email: string };
   shipTo: { address: Address };
   parts: Part[];
@@ -55,7 +55,7 @@ export async function readOrderForInvoice(db: Db, orderId: string): Promise<Orde
     `select coalesce(i.number, o.number) as number, coalesce(i.issued_on, o.placed_at::date) as "issuedOn", i.due_on as "dueOn",
        (select max(succeeded_at)::date from payments where order_id = o.id and status = 'succeeded') as "paidOn",
        o.number as "orderNumber", o.placed_at::date as "orderedOn", o.po_number as "poNumber", o.currency,
-       o.prices_include_tax as "pricesIncludeTax", o.tax_cents = 0 and s.id is not null as "isReverseCharge",
+       o.prices_include_tax as "pricesIncludeTax",
        json_build_object('address', o.billing_address, 'vatId', s.tax_id, 'email', o.email) as "billTo",
        json_build_object('address', o.shipping_address) as "shipTo", o.total_cents as "totalCents", (${PARTS}) as parts
      from orders o
@@ -74,5 +74,6 @@ const LINES = `
   from order_lines l where l.wholesaler_order_id = p.id`;
 const PARTS = `
   select json_agg(json_build_object('wholesalerName', w.name, 'number', p.number, 'shippingCents', p.shipping_cents,
-    'shippingTaxCents', p.shipping_tax_cents, 'shippingTaxRateBp', null, 'lines', (${LINES})) order by p.number)
+    'shippingTaxCents', p.shipping_tax_cents, 'shippingTaxRateBp', p.shipping_tax_rate_bp,
+    'taxTreatment', p.tax_treatment, 'lines', (${LINES})) order by p.number)
   from wholesaler_orders p join wholesalers w on w.id = p.wholesaler_id where p.order_id = o.id`;

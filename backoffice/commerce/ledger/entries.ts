@@ -12,12 +12,14 @@ export interface PartEarnings {
   /** All tax, that of the shipping included. */
   taxCents: number;
   commissionCents: number;
+  /** What the platform pays the wholesaler for its share of the discounts. */
+  subsidyCents: number;
   totalCents: number;
 }
 
-/** What a part brings its wholesaler: goods and shipping without tax, less the commission. */
+/** What a part brings its wholesaler: goods and shipping without tax and without its own discounts, less the commission. */
 export function partEarnings(part: Omit<PartEarnings, 'id' | 'wholesalerId' | 'currency'>): number {
-  return part.totalCents - part.taxCents - part.commissionCents;
+  return part.totalCents + part.subsidyCents - part.taxCents - part.commissionCents;
 }
 
 /** storeId: bought on net terms by this store; null: paid by card. */
@@ -25,6 +27,7 @@ export function orderPlacedEntries(part: PartEarnings, storeId: string | null): 
   const ofPart = { currency: part.currency, wholesalerOrderId: part.id };
   return [
     { ...ofPart, account: buyerSide(storeId), amountCents: part.totalCents },
+    { ...ofPart, account: { kind: 'promotions' }, amountCents: part.subsidyCents },
     {
       ...ofPart,
       account: { kind: 'wholesaler_pending', wholesalerId: part.wholesalerId },
@@ -43,19 +46,21 @@ export interface PartRefund {
   amountCents: number;
   taxCents: number;
   commissionCents: number;
+  /** Of the platform's share of the discounts. */
+  subsidyCents: number;
   /** The day of the refund once the part was delivered: its earnings are no longer pending. Null before. */
   payableSince: string | null;
   /** Set on net terms. */
   storeId: string | null;
 }
 
-/** Reverses the refunded share: the wholesaler gives back its earnings, the platform its commission. */
+/** Reverses the refunded share: the wholesaler gives back its earnings and the platform's subsidy in them, the platform its commission. */
 export function refundEntries(part: PartRefund): Entry[] {
   const ofPart = { currency: part.currency, wholesalerOrderId: part.id };
   const wholesaler: Entry = {
     ...ofPart,
     account: { kind: part.payableSince ? 'wholesaler_payable' : 'wholesaler_pending', wholesalerId: part.wholesalerId },
-    amountCents: part.amountCents - part.taxCents - part.commissionCents,
+    amountCents: part.amountCents + part.subsidyCents - part.taxCents - part.commissionCents,
   };
   const owed: Entry['account'] = part.storeId
     ? { kind: 'store_receivable', storeId: part.storeId }
@@ -64,6 +69,7 @@ export function refundEntries(part: PartRefund): Entry[] {
     part.payableSince ? { ...wholesaler, availableOn: part.payableSince } : wholesaler,
     { ...ofPart, account: { kind: 'commission_revenue' }, amountCents: part.commissionCents },
     { ...ofPart, account: { kind: 'tax_payable' }, amountCents: part.taxCents },
+    { ...ofPart, account: { kind: 'promotions' }, amountCents: -part.subsidyCents },
     { ...ofPart, account: owed, amountCents: -part.amountCents },
   ];
 }

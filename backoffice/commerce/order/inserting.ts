@@ -12,6 +12,8 @@ export interface NewOrder {
   currency: string;
   pricesIncludeTax: boolean;
   goodsCents: number;
+  /** Off the goods. */
+  discountCents: number;
   shippingCents: number;
   taxCents: number;
   totalCents: number;
@@ -21,14 +23,23 @@ export interface NewOrder {
   viewTokenHash: string | null;
   expiresAt: Date;
   note: string | null;
+  isReplacement: boolean;
+  /** What each promotion takes off the order, its delivery included. */
+  redemptions: { promotionId: string; discountCents: number }[];
   parts: NewPart[];
 }
 export interface NewPart {
   id: string;
   wholesalerId: string;
   goodsCents: number;
+  discountCents: number;
+  /** As the buyer pays it: a discount on it is off already. */
   shippingCents: number;
+  shippingDiscountCents: number;
+  shippingSubsidyCents: number;
   shippingTaxCents: number;
+  shippingTaxRateBp: number;
+  taxTreatment: 'taxed' | 'exempt' | 'reverse_charge' | 'export';
   taxCents: number;
   totalCents: number;
   shippingService: string;
@@ -45,6 +56,9 @@ export interface NewLine {
   quantity: number;
   unitPriceCents: number;
   goodsCents: number;
+  discountCents: number;
+  /** What the platform pays the wholesaler for its share of the discount, without tax. */
+  subsidyCents: number;
   taxRateBp: number;
   taxCents: number;
   moq: number;
@@ -62,7 +76,10 @@ export interface InsertedOrder {
 }
 
 /** Order, parts and lines, awaiting payment, in one statement. Null when this request key has an order already. */
-export async function insertOrder(trx: Db, { parts, ...order }: NewOrder): Promise<InsertedOrder | null> {
+export async function insertOrder(
+  trx: Db,
+  { parts, redemptions: _, ...order }: NewOrder,
+): Promise<InsertedOrder | null> {
   const numbered = parts.map((part, index) => ({ ...part, position: index + 1, lines: undefined }));
   const lines = parts.flatMap(part =>
     part.lines.map((line, position) => ({ ...line, position, partId: part.id, wholesalerId: part.wholesalerId })),
@@ -84,27 +101,28 @@ const INSERT = `
     select id from stores where id = cast(:storeId as uuid) and cast(:paymentMethod as text) = 'terms' for no key update
   ), new_order as (
     insert into orders (id, request_key, channel, user_id, store_id, cart_id, email, payment_method, currency, prices_include_tax, goods_cents,
-      shipping_cents, tax_cents, total_cents, po_number, shipping_address, billing_address, view_token_hash, expires_at)
+      discount_cents, shipping_cents, tax_cents, total_cents, po_number, shipping_address, billing_address, view_token_hash, expires_at, is_replacement)
     select :id, :requestKey, :channel, :userId, cast(:storeId as uuid), :cartId, :email, :paymentMethod, :currency, :pricesIncludeTax, :goodsCents,
-      :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt
+      :discountCents, :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt, :isReplacement
     from (select count(*) from on_terms) locked
     on conflict (request_key) do nothing
     returning id, number, status, total_cents, currency
   ), new_parts as (
-    insert into wholesaler_orders (id, order_id, wholesaler_id, number, currency, goods_cents, shipping_cents, shipping_tax_cents, tax_cents, total_cents,
-      shipping_service, is_first_order, note)
-    select p.id, o.id, p."wholesalerId", o.number || '-' || p.position, o.currency, p."goodsCents", p."shippingCents", p."shippingTaxCents", p."taxCents",
-      p."totalCents", p."shippingService", p."isFirstOrder", :note
-    from new_order o, jsonb_to_recordset(cast(:parts as jsonb)) as p (id uuid, "wholesalerId" uuid, position int, "goodsCents" bigint, "shippingCents" bigint,
-      "shippingTaxCents" bigint, "taxCents" bigint, "totalCents" bigint, "shippingService" text, "isFirstOrder" boolean)
+    insert into wholesaler_orders (id, order_id, wholesaler_id, number, currency, goods_cents, discount_cents, shipping_cents, shipping_discount_cents,
+      shipping_subsidy_cents, shipping_tax_cents, shipping_tax_rate_bp, tax_cents, total_cents, tax_treatment, shipping_service, is_first_order, note)
+    select p.id, o.id, p."wholesalerId", o.number || '-' || p.position, o.currency, p."goodsCents", p."discountCents", p."shippingCents", p."shippingDiscountCents",
+      p."shippingSubsidyCents", p."shippingTaxCents", p."shippingTaxRateBp", p."taxCents", p."totalCents", p."taxTreatment", p."shippingService", p."isFirstOrder", :note
+    from new_order o, jsonb_to_recordset(cast(:parts as jsonb)) as p (id uuid, "wholesalerId" uuid, position int, "goodsCents" bigint, "discountCents" bigint,
+      "shippingCents" bigint, "shippingDiscountCents" bigint, "shippingSubsidyCents" bigint, "shippingTaxCents" bigint, "shippingTaxRateBp" int,
+      "taxCents" bigint, "totalCents" bigint, "taxTreatment" text, "shippingService" text, "isFirstOrder" boolean)
     returning id
   ), new_lines as (
     insert into order_lines (id, order_id, wholesaler_order_id, wholesaler_id, product_id, variant_id, sku, title, variant_title, quantity, unit_price_cents,
-      goods_cents, tax_rate_bp, tax_cents, moq, case_pack, weight_grams, price_trace, offer_line_id, position)
+      goods_cents, discount_cents, subsidy_cents, tax_rate_bp, tax_cents, moq, case_pack, weight_grams, price_trace, offer_line_id, position)
     select l.id, o.id, l."partId", l."wholesalerId", l."productId", l."variantId", l.sku, l.title, l."variantTitle", l.quantity, l."unitPriceCents",
-      l."goodsCents", l."taxRateBp", l."taxCents", l.moq, l."casePack", l."weightGrams", l."priceTrace", l."offerLineId", l.position
+      l."goodsCents", l."discountCents", l."subsidyCents", l."taxRateBp", l."taxCents", l.moq, l."casePack", l."weightGrams", l."priceTrace", l."offerLineId", l.position
     from new_order o, jsonb_to_recordset(cast(:lines as jsonb)) as l (id uuid, "partId" uuid, "wholesalerId" uuid, "productId" uuid, "variantId" uuid, sku text,
-      title text, "variantTitle" text, quantity int, "unitPriceCents" bigint, "goodsCents" bigint, "taxRateBp" int, "taxCents" bigint, moq int, "casePack" int,
+      title text, "variantTitle" text, quantity int, "unitPriceCents" bigint, "goodsCents" bigint, "discountCents" bigint, "subsidyCents" bigint, "taxRateBp" int, "taxCents" bigint, moq int, "casePack" int,
       "weightGrams" int, "priceTrace" jsonb, "offerLineId" uuid, position int)
     returning id
   )

@@ -48,6 +48,8 @@ export interface PlacedPart {
   taxCents: number;
   totalCents: number;
   commissionCents: number;
+  /** What the platform pays for its share of the discounts. */
+  subsidyCents: number;
   /** Some of it was bought by an accepted quotation. */
   isQuoted: boolean;
 }
@@ -68,7 +70,7 @@ const PLACE = `
     update wholesaler_orders p set status = 'placed', placed_at = :at, updated_at = :at from placed where p.order_id = placed.id returning p.*
   ), bases as (
     select l.id, l.wholesaler_order_id, l.wholesaler_id, pr.category_id, c.parent_id, parts.is_first_order,
-      l.goods_cents - l.discount_cents - case when placed.prices_include_tax then l.tax_cents else 0 end as base
+      l.goods_cents - l.discount_cents + l.subsidy_cents - case when placed.prices_include_tax then l.tax_cents else 0 end as base
     from order_lines l join placed on placed.id = l.order_id join parts on parts.id = l.wholesaler_order_id
     join products pr on pr.id = l.product_id left join categories c on c.id = pr.category_id
   ), snapshot as (
@@ -88,6 +90,9 @@ const PLACE = `
   ), emptied as (
     delete from cart_lines cl using placed, order_lines l where cl.cart_id = placed.cart_id and l.order_id = placed.id and cl.variant_id = l.variant_id
       and cl.quantity <= l.quantity
+  ), used as (
+    delete from cart_promotions kept using placed, promotion_redemptions r
+    where kept.cart_id = placed.cart_id and r.order_id = placed.id and r.promotion_id = kept.promotion_id
   ), lowered as (
     update cart_lines cl set quantity = cl.quantity - l.quantity, updated_at = :at from placed, order_lines l
     where cl.cart_id = placed.cart_id and l.order_id = placed.id and cl.variant_id = l.variant_id and cl.quantity > l.quantity
@@ -95,6 +100,7 @@ const PLACE = `
   select parts.id, parts.number, parts.wholesaler_id as "wholesalerId", parts.currency, placed.prices_include_tax as "pricesIncludeTax", parts.goods_cents as "goodsCents",
     parts.discount_cents as "discountCents", parts.shipping_cents as "shippingCents", parts.tax_cents as "taxCents", parts.total_cents as "totalCents",
     coalesce((select sum(s.commission_cents) from snapshot s where s.wholesaler_order_id = parts.id), 0)::bigint as "commissionCents",
+    (parts.shipping_subsidy_cents + (select coalesce(sum(l.subsidy_cents), 0) from order_lines l where l.wholesaler_order_id = parts.id))::bigint as "subsidyCents",
     exists (select from order_lines l where l.wholesaler_order_id = parts.id and l.offer_line_id is not null) as "isQuoted"
   from parts, placed order by parts.number`;
 

@@ -117,12 +117,15 @@ export async function readOrderDetail(db: Db, number: string): Promise<OrderDeta
        o.prices_include_tax as "pricesIncludeTax", o.goods_cents as "goodsCents", o.discount_cents as "discountCents", o.shipping_cents as "shippingCents",
        o.tax_cents as "taxCents", o.shipping_address as "shippingAddress", o.billing_address as "billingAddress", o.status_reason as "statusReason",
        o.user_id as "userId", o.store_id as "storeId", o.view_token_hash as "viewTokenHash",
+       coalesce((select json_agg(json_build_object('code', pm.code, 'title', pm.title, 'discountCents', r.discount_cents) order by r.discount_cents desc, pm.id)
+         from promotion_redemptions r join promotions pm on pm.id = r.promotion_id where r.order_id = o.id), '[]') as promotions,
        (select pay.checkout_url from payments pay where pay.order_id = o.id and pay.status = 'pending' order by pay.created_at desc limit 1) as "payUrl",
        (select coalesce(sum(r.amount_cents), 0)::bigint from refunds r where r.order_id = o.id and r.status <> 'failed') as "refundedCents",
        (select json_build_object('number', i.number, 'dueOn', i.due_on, 'status', i.status, 'openCents', i.total_cents - i.credited_cents - i.paid_cents)
          from invoices i where i.order_id = o.id) as invoice,
        (select json_agg(json_build_object('id', p.id, 'number', p.number, 'wholesalerId', p.wholesaler_id, 'wholesaler', json_build_object('slug', w.slug, 'name', w.name), 'status', p.status,
-           'goodsCents', p.goods_cents, 'shippingCents', p.shipping_cents, 'shippingService', p.shipping_service, 'taxCents', p.tax_cents, 'totalCents', p.total_cents,
+           'goodsCents', p.goods_cents, 'discountCents', p.discount_cents, 'shippingCents', p.shipping_cents,
+           'shippingDiscountCents', p.shipping_discount_cents, 'taxTreatment', p.tax_treatment, 'shippingService', p.shipping_service, 'taxCents', p.tax_cents, 'totalCents', p.total_cents,
            'deliveredAt', p.delivered_at, 'hasParcel', exists (select from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided'),
            'refundedCents', (select coalesce(sum(r.amount_cents), 0) from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed'),
            'lines', ${LINES}, 'timeline', ${TIMELINE}, 'shipments', ${SHIPMENTS}, 'returns', ${RETURNS}) order by p.number)
@@ -135,7 +138,7 @@ export async function readOrderDetail(db: Db, number: string): Promise<OrderDeta
 
 const LINES = `(select json_agg(json_build_object('id', l.id, 'productSlug', pr.slug, 'sku', l.sku, 'title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity,
     'imageId', (select i.id from product_images i where i.product_id = l.product_id and i.status = 'ready' order by i.position, i.id limit 1),
-    'unitPriceCents', l.unit_price_cents, 'goodsCents', l.goods_cents, 'taxCents', l.tax_cents,
+    'unitPriceCents', l.unit_price_cents, 'goodsCents', l.goods_cents, 'discountCents', l.discount_cents, 'taxCents', l.tax_cents, 'why', l.price_trace,
     'refundedQuantity', (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed')) order by l.position, l.id)
   from order_lines l join products pr on pr.id = l.product_id where l.wholesaler_order_id = p.id)`;
 

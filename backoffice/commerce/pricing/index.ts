@@ -1,3 +1,4 @@
+export * from './fill-up.ts';
 export * from './ladder.ts';
 export * from './quantity.ts';
 export { readLadders, replaceTiers, TIERS_OF_VARIANT } from './queries.ts';

@@ -45,18 +45,33 @@ export const shownLadder = (ladder: Step[]): ShownStep[] =>
     savingPercent: Math.round((1 - step.unitPriceCents / ladder[0]!.unitPriceCents) * 100),
   }));
 
-/** Why a unit costs what it does, for the line and for whoever asks later. */
-export function priceTrace(
-  basePriceCents: number,
-  tiers: Tier[],
-  quantity: number,
-): { from: string; minQuantity: number; unitPriceCents: number }[] {
-  const steps = [{ from: 'wholesale price', minQuantity: 1, unitPriceCents: basePriceCents }];
+/** One step of how a line's price came about, for the line and for whoever asks later. */
+export type TraceStep =
+  /** A list's price a unit (retail, wholesale, a tier, an agreed offer). */
+  | { kind: 'list' | 'tier' | 'quote'; from: string; minQuantity: number; unitPriceCents: number }
+  /** Off the line; negative. */
+  | { kind: 'promotion'; from: string; code: string | null; amountCents: number }
+  /** Inside the line's price for retail, on top of it for wholesale. */
+  | { kind: 'tax'; from: string; rateBp: number; amountCents: number };
+
+/** list → tier: the wholesale price, then the tier that beats it. */
+export function priceTrace(basePriceCents: number, tiers: Tier[], quantity: number): TraceStep[] {
+  const steps: TraceStep[] = [
+    { kind: 'list', from: 'wholesale price', minQuantity: 1, unitPriceCents: basePriceCents },
+  ];
   const best = tiers
     .filter(tier => tier.minQuantity <= quantity)
-    .sort((a, b) => a.unitPriceCents - b.unitPriceCents)[0];
+    .sort(
+      (a, b) =>
+        a.unitPriceCents - b.unitPriceCents || a.minQuantity - b.minQuantity || (a.priceList < b.priceList ? -1 : 1),
+    )[0];
   if (best && best.unitPriceCents < basePriceCents)
-    steps.push({ from: best.priceList, minQuantity: best.minQuantity, unitPriceCents: best.unitPriceCents });
+    steps.push({
+      kind: best.minQuantity === 1 ? 'list' : 'tier',
+      from: best.priceList,
+      minQuantity: best.minQuantity,
+      unitPriceCents: best.unitPriceCents,
+    });
   return steps;
 }
 

@@ -21,15 +21,19 @@ export async function lockRefundablePart(
     `select p.id, p.number, p.order_id as "orderId", p.wholesaler_id as "wholesalerId", p.currency, p.status,
        (select t.occurred_at from ledger_transactions t where t.cause = 'wholesaler_order:' || p.id || ':delivered') as "payableSince",
        o.prices_include_tax as "pricesIncludeTax", p.shipping_cents as "shippingCents", p.shipping_tax_cents as "shippingTaxCents",
+       p.shipping_subsidy_cents as "shippingSubsidyCents",
+       (select coalesce(sum(r.subsidy_cents - (select coalesce(sum(rl.subsidy_cents), 0) from refund_lines rl where rl.refund_id = r.id)), 0)::bigint
+         from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed') as "refundedShippingSubsidyCents",
        case when o.payment_method = 'terms' then o.store_id end as "storeId",
        (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded' order by pay.succeeded_at, pay.id limit 1) as "paymentId",
        (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed') as "refundedShippingCents",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'goodsCents', l.goods_cents - l.discount_cents, 'taxCents', l.tax_cents,
-           'commissionCents', coalesce(c.commission_cents, 0), 'refundedQuantity', coalesce(d.quantity, 0), 'refundedGoodsCents', coalesce(d.goods, 0),
+           'commissionCents', coalesce(c.commission_cents, 0), 'subsidyCents', l.subsidy_cents, 'refundedSubsidyCents', coalesce(d.subsidy, 0), 'refundedQuantity', coalesce(d.quantity, 0), 'refundedGoodsCents', coalesce(d.goods, 0),
            'refundedTaxCents', coalesce(d.tax, 0), 'refundedCommissionCents', coalesce(d.commission, 0)) order by l.position, l.id)
          from order_lines l left join commissions c on c.order_line_id = l.id
          left join lateral (
-           select sum(rl.quantity) as quantity, sum(rl.goods_cents) as goods, sum(rl.tax_cents) as tax, sum(rl.commission_cents) as commission
+           select sum(rl.quantity) as quantity, sum(rl.goods_cents) as goods, sum(rl.tax_cents) as tax, sum(rl.commission_cents) as commission,
+             sum(rl.subsidy_cents) as subsidy
            from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed'
          ) d on true
          where l.wholesaler_order_id = p.id) as lines
@@ -56,9 +60,9 @@ export interface NewRefund extends PartRefundSums {
 export async function insertRefund(trx: Db, refund: NewRefund): Promise<string | null> {
   const { rows } = await trx.raw(
     `insert into refunds (order_id, payment_id, wholesaler_order_id, status, currency, amount_cents, goods_cents, shipping_cents, tax_cents, commission_cents,
-       reason, request_key, requested_by)
+       subsidy_cents, reason, request_key, requested_by)
      values (:orderId, :paymentId, :wholesalerOrderId, :status, :currency, :amountCents, :goodsCents, :shippingCents, :taxCents, :commissionCents,
-       :reason, :requestKey, :requestedBy)
+       :subsidyCents, :reason, :requestKey, :requestedBy)
      on conflict (request_key) do nothing returning id`,
     { ...refund, status: refund.isSettled ? 'succeeded' : 'pending' },
   );
@@ -72,6 +76,7 @@ export async function insertRefund(trx: Db, refund: NewRefund): Promise<string |
         goods_cents: line.goodsCents,
         tax_cents: line.taxCents,
         commission_cents: line.commissionCents,
+        subsidy_cents: line.subsidyCents,
       })),
     );
   return id ?? null;

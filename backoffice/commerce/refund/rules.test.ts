@@ -12,6 +12,8 @@ const part = (over: Partial<RefundablePart> = {}): RefundablePart => ({
   shippingCents: 490,
   shippingTaxCents: 78,
   refundedShippingCents: 0,
+  shippingSubsidyCents: 0,
+  refundedShippingSubsidyCents: 0,
   lines: [
     {
       id: 'a',
@@ -20,6 +22,8 @@ const part = (over: Partial<RefundablePart> = {}): RefundablePart => ({
       goodsCents: 1000,
       taxCents: 160,
       commissionCents: 101,
+      subsidyCents: 0,
+      refundedSubsidyCents: 0,
       refundedQuantity: 0,
       refundedGoodsCents: 0,
       refundedTaxCents: 0,
@@ -64,8 +68,9 @@ describe('a refund', () => {
         fc.integer({ min: 1, max: 1e7 }),
         fc.integer({ min: 0, max: 1e6 }),
         fc.integer({ min: 0, max: 1e6 }),
+        fc.integer({ min: 0, max: 1e6 }),
         fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 60 }),
-        (quantity, goodsCents, taxCents, commissionCents, steps) => {
+        (quantity, goodsCents, taxCents, commissionCents, subsidyCents, steps) => {
           const line = {
             id: 'a',
             sku: 'A',
@@ -73,6 +78,8 @@ describe('a refund', () => {
             goodsCents,
             taxCents,
             commissionCents,
+            subsidyCents,
+            refundedSubsidyCents: 0,
             refundedQuantity: 0,
             refundedGoodsCents: 0,
             refundedTaxCents: 0,
@@ -90,13 +97,15 @@ describe('a refund', () => {
             line.refundedGoodsCents += done.goodsCents;
             line.refundedTaxCents += done.taxCents;
             line.refundedCommissionCents += done.commissionCents;
+            line.refundedSubsidyCents += done.subsidyCents;
           }
           if (line.refundedQuantity === quantity)
-            expect([line.refundedGoodsCents, line.refundedTaxCents, line.refundedCommissionCents]).toEqual([
-              goodsCents,
-              taxCents,
-              commissionCents,
-            ]);
+            expect([
+              line.refundedGoodsCents,
+              line.refundedTaxCents,
+              line.refundedCommissionCents,
+              line.refundedSubsidyCents,
+            ]).toEqual([goodsCents, taxCents, commissionCents, subsidyCents]);
         },
       ),
     );

@@ -8,10 +8,13 @@ export interface RefundableLine {
   goodsCents: number;
   taxCents: number;
   commissionCents: number;
+  /** The platform's share of the discount, which the wholesaler was paid. */
+  subsidyCents: number;
   refundedQuantity: number;
   refundedGoodsCents: number;
   refundedTaxCents: number;
   refundedCommissionCents: number;
+  refundedSubsidyCents: number;
 }
 
 export interface RefundablePart {
@@ -23,7 +26,9 @@ export interface RefundablePart {
   pricesIncludeTax: boolean;
   shippingCents: number;
   shippingTaxCents: number;
+  shippingSubsidyCents: number;
   refundedShippingCents: number;
+  refundedShippingSubsidyCents: number;
   lines: RefundableLine[];
 }
 
@@ -33,6 +38,7 @@ export interface LineRefund {
   goodsCents: number;
   taxCents: number;
   commissionCents: number;
+  subsidyCents: number;
 }
 
 export interface PartRefundSums {
@@ -42,6 +48,7 @@ export interface PartRefundSums {
   shippingCents: number;
   taxCents: number;
   commissionCents: number;
+  subsidyCents: number;
   lines: LineRefund[];
 }
 
@@ -99,9 +106,11 @@ export function sumRefund(part: RefundablePart, asked: AskedRefund): PartRefundS
       goodsCents: share(line.goodsCents, line.refundedGoodsCents),
       taxCents: share(line.taxCents, line.refundedTaxCents),
       commissionCents: share(line.commissionCents, line.refundedCommissionCents),
+      subsidyCents: share(line.subsidyCents, line.refundedSubsidyCents),
     };
   });
-  const includesShipping = asked.includeShipping && part.refundedShippingCents === 0;
+  const includesShipping =
+    asked.includeShipping && part.refundedShippingCents === 0 && part.refundedShippingSubsidyCents === 0;
   const shippingCents = includesShipping ? part.shippingCents : 0;
   const goodsCents = sum(lines.map(line => line.goodsCents));
   const taxCents = sum(lines.map(line => line.taxCents)) + (includesShipping ? part.shippingTaxCents : 0);
@@ -111,6 +120,7 @@ export function sumRefund(part: RefundablePart, asked: AskedRefund): PartRefundS
     shippingCents,
     taxCents,
     commissionCents: sum(lines.map(line => line.commissionCents)),
+    subsidyCents: sum(lines.map(line => line.subsidyCents)) + (includesShipping ? part.shippingSubsidyCents : 0),
     lines,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ladderStep } from './catalog.ts';
+import { cartPromotion, discount, fillUpSuggestion, whyStep } from './pricing.ts';
 import { address, cents, channel, currency, day, endpoint, quantity, refusal, uuid } from './shared.ts';
 
 export const cartLine = z.object({
@@ -12,7 +13,13 @@ export const cartLine = z.object({
   imageId: uuid.nullable(),
   quantity: z.int(),
   unitPriceCents: cents,
+  /** Before discounts. */
   goodsCents: cents,
+  discountCents: cents,
+  discounts: z.array(discount),
+  /** list → tier → promotion; the tax follows in the quote. */
+  why: z.array(whyStep),
+  retailPriceCents: cents,
   ladder: z.array(ladderStep).nullable(),
   /** The next cheaper step and how many more units reach it. */
   nextStep: z.object({ minQuantity: z.int(), unitPriceCents: cents, missingQuantity: z.int() }).nullable(),
@@ -24,7 +31,10 @@ export const cartLine = z.object({
   quote: z
     .object({ number: z.string(), quantity: z.int(), unitPriceCents: cents, validUntil: day, isApplied: z.boolean() })
     .nullable(),
+  /** False: withdrawn from sale. It is shown, left out of every sum, and stands in nobody's way. */
   isAvailable: z.boolean(),
+  /** Costs more than was accepted: accept it (PATCH acceptPriceCents) before ordering. */
+  needsAcceptance: z.boolean(),
   problems: z.array(refusal),
 });
 export type CartLine = z.infer<typeof cartLine>;
@@ -32,10 +42,16 @@ export type CartLine = z.infer<typeof cartLine>;
 export const cartGroup = z.object({
   wholesaler: z.object({ slug: z.string(), name: z.string() }),
   lines: z.array(cartLine),
+  /** Before discounts; the minimum is judged by it. */
   goodsCents: cents,
+  discountCents: cents,
+  /** Off the standard delivery. */
+  shippingDiscounts: z.array(discount),
   minimum: z.object({ requiredCents: cents, missingCents: cents, isFirstOrder: z.boolean() }).nullable(),
   shippingText: z.string(),
   problems: z.array(refusal),
+  /** Alone, with checkout's wholesalers: [slug]. */
+  canCheckOut: z.boolean(),
 });
 
 export const cartView = z.object({
@@ -47,6 +63,10 @@ export const cartView = z.object({
   lineCount: z.int(),
   unitCount: z.int(),
   goodsCents: cents,
+  /** Off the goods. */
+  discountCents: cents,
+  /** The codes of the cart, and the automatic promotions that count or whose minimum is not met yet. */
+  promotions: z.array(cartPromotion),
   /** False while any group has a problem; single groups may still check out. */
   canCheckOut: z.boolean(),
 });
@@ -91,6 +111,45 @@ export const cart = {
     params: z.object({ id: uuid }),
     answer: cartView,
   }),
+  addPromotion: endpoint({
+    method: 'POST',
+    path: '/api/cart/promotions',
+    group: 'cart',
+    access: 'anyone',
+    summary: 'Keep a code on the cart; one that cannot count yet is kept too and says why',
+    body: z.object({
+      channel: channel.default('b2c'),
+      code: z.string().trim().min(1, 'Enter a code').max(40, 'A code has at most 40 characters'),
+    }),
+    answer: cartView,
+  }),
+  removePromotion: endpoint({
+    method: 'DELETE',
+    path: '/api/cart/promotions/:code',
+    group: 'cart',
+    access: 'anyone',
+    summary: 'Take a code off the cart',
+    params: z.object({ code: z.string().max(40) }),
+    query: z.object({ channel: channel.default('b2c') }),
+    answer: cartView,
+  }),
+  fillUp: endpoint({
+    method: 'GET',
+    path: '/api/cart/fill-up',
+    group: 'cart',
+    access: 'store',
+    summary:
+      'What closes the gap to a wholesaler’s minimum, best first; each item is added by one POST to /api/cart/lines',
+    query: z.object({ wholesaler: z.string().max(80) }),
+    answer: z.object({
+      minimum: z.object({ requiredCents: cents, missingCents: cents, isFirstOrder: z.boolean() }).nullable(),
+      /** Together they close the gap at the least that is too much; empty when nothing can, or nothing is missing. */
+      cheapest: z
+        .object({ items: z.array(z.object({ variantId: uuid, quantity: z.int() })), addsCents: cents })
+        .nullable(),
+      items: z.array(fillUpSuggestion),
+    }),
+  }),
   cartCounts: endpoint({
     method: 'GET',
     path: '/api/cart/counts',
@@ -111,10 +170,12 @@ export const checkoutRequest = z.object({
   billingAddress: address.optional(),
   shippingChoices: z.array(shippingChoice).max(50).default([]),
   payment: z.enum(['card', 'terms']).default('card'),
-  poNumber: z.string().trim().max(60).optional(),
+  poNumber: z.string().trim().max(60, 'A PO number has at most 60 characters').optional(),
   /** Slugs: check out only these groups. */
   wholesalers: z.array(z.string()).max(50).optional(),
-  note: z.string().trim().max(1000).optional(),
+  note: z.string().trim().max(1000, 'A note has at most 1000 characters').optional(),
+  /** The total the buyer was shown: an order that costs more by now is refused as total_risen. */
+  expectedTotalCents: cents.optional(),
 });
 export type CheckoutRequest = z.infer<typeof checkoutRequest>;
 
@@ -128,17 +189,28 @@ export const quoteGroup = z.object({
       imageId: uuid.nullable(),
       quantity: z.int(),
       unitPriceCents: cents,
+      /** Before discounts. */
       goodsCents: cents,
+      discountCents: cents,
+      discounts: z.array(discount),
       taxRateBp: z.int(),
       taxCents: cents,
+      /** list → tier → promotion → tax. */
+      why: z.array(whyStep),
     }),
   ),
   shippingOptions: z.array(
     z.object({ service: z.string(), label: z.string(), priceCents: cents, deliveryDays: z.int().nullable() }),
   ),
   shippingService: z.string(),
+  /** Before discounts. */
   goodsCents: cents,
+  discountCents: cents,
+  /** As it is paid: shippingDiscounts are off already. */
   shippingCents: cents,
+  shippingDiscounts: z.array(discount),
+  /** Why no tax is charged, unless it is taxed. */
+  taxTreatment: z.enum(['taxed', 'exempt', 'reverse_charge', 'export']),
   taxCents: cents,
   totalCents: cents,
 });
@@ -151,6 +223,9 @@ export const quoteView = z.object({
   shippingCents: cents,
   taxCents: cents,
   totalCents: cents,
+  promotions: z.array(cartPromotion),
+  /** Withdrawn from sale meanwhile: not ordered. */
+  leftOut: z.array(z.object({ lineId: uuid, title: z.string(), variantTitle: z.string() })),
   /** Net terms for this buyer: null when not offered. */
   terms: z.object({ days: z.int(), creditLimitCents: cents, availableCents: cents }).nullable(),
   /** Every reason this cannot be ordered as it is; empty: it can. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyStep } from './pricing.ts';
 import { address, cents, channel, currency, endpoint, pageOf, pageQuery, quantity, timestamp, uuid } from './shared.ts';
 
 export const orderStatus = z.enum([
@@ -61,7 +62,10 @@ export const orderLine = z.object({
   quantity: z.int(),
   unitPriceCents: cents,
   goodsCents: cents,
+  discountCents: cents,
   taxCents: cents,
+  /** list → tier → promotion → tax. */
+  why: z.array(whyStep),
   refundedQuantity: z.int(),
 });
 
@@ -72,7 +76,11 @@ export const wholesalerOrderView = z.object({
   status: wholesalerOrderStatus,
   lines: z.array(orderLine),
   goodsCents: cents,
+  discountCents: cents,
+  /** As it was paid; what a promotion took off it is shippingDiscountCents. */
   shippingCents: cents,
+  shippingDiscountCents: cents,
+  taxTreatment: z.enum(['taxed', 'exempt', 'reverse_charge', 'export']),
   shippingService: z.string(),
   taxCents: cents,
   totalCents: cents,
@@ -93,6 +101,8 @@ export const orderView = orderSummary.omit({ wholesalerNames: true, imageIds: tr
   pricesIncludeTax: z.boolean(),
   goodsCents: cents,
   discountCents: cents,
+  /** What promotions took off it, goods and delivery together. */
+  promotions: z.array(z.object({ code: z.string().nullable(), title: z.string(), discountCents: cents })),
   shippingCents: cents,
   taxCents: cents,
   refundedCents: cents,

@@ -6,7 +6,7 @@ export const channel = z.enum(['b2c', 'b2b']);
 export const uuid = z.guid();
 export const timestamp = z.iso.datetime();
 export const day = z.iso.date();
-export const quantity = z.int().min(1).max(100_000);
+export const quantity = z.int('Enter a whole number').min(1, 'The least is 1').max(100_000, 'The most is 100,000');
 export const country = z.string().regex(/^[A-Z]{2}$/, 'Use the two-letter country code, for example DE');
 
 /** Keyset paging: pass nextCursor back as cursor. */

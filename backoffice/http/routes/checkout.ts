@@ -6,6 +6,7 @@ import { placeOrder } from '#backoffice/workflows/place-order.ts';
 import { type Quote, quoteOrder } from '#backoffice/workflows/quote-order.ts';
 import { releaseUnpaidOrder } from '#backoffice/workflows/release-unpaid-order.ts';
 import { type Caller, canBuyWholesale } from '../access.ts';
+import { discountsView, promotionsView } from '../cart-view.ts';
 import type { QuoteView } from '../contract.ts';
 import { cartOwner } from '../guest.ts';
 import type { Routes } from '../route.ts';
@@ -19,6 +20,7 @@ export const checkoutRoutes: Routes = on => {
         shippingChoices: body.shippingChoices,
         payment: body.payment,
         wholesalers: body.wholesalers ?? null,
+        email: caller.user?.email ?? body.email ?? null,
       }),
     ),
   );
@@ -39,6 +41,7 @@ export const checkoutRoutes: Routes = on => {
       poNumber: body.poNumber || null,
       wholesalers: body.wholesalers ?? null,
       note: body.note || null,
+      expectedTotalCents: body.expectedTotalCents ?? null,
       requestKey,
     });
     return { order, redirectUrl, viewToken };
@@ -75,35 +78,41 @@ function view(quote: Quote): QuoteView {
     currency: quote.currency,
     pricesIncludeTax: quote.pricesIncludeTax,
     goodsCents: quote.goodsCents,
-    discountCents: 0,
+    discountCents: quote.discountCents,
     shippingCents: quote.shippingCents,
     taxCents: quote.taxCents,
     totalCents: quote.totalCents,
     terms: store?.termsDays
       ? { days: store.termsDays, creditLimitCents: store.creditLimitCents, availableCents: store.availableCents }
       : null,
+    promotions: promotionsView(quote.promotions),
+    leftOut: quote.leftOut.map(({ lineId, title, variantTitle }) => ({ lineId, title, variantTitle })),
     refusals: quote.refusals,
     groups: quote.groups.map(group => ({
       wholesaler: { slug: group.wholesaler.slug, name: group.wholesaler.name },
       shippingOptions: group.shippingOptions,
       shippingService: group.shippingService,
       goodsCents: group.goodsCents,
+      discountCents: group.discountCents,
       shippingCents: group.shippingCents,
+      shippingDiscounts: discountsView(group.shippingDiscounts),
+      taxTreatment: group.taxTreatment,
       taxCents: group.taxCents,
       totalCents: group.totalCents,
-      lines: group.lines.map(
-        ({ lineId, title, variantTitle, imageId, quantity, unitPriceCents, goodsCents, taxRateBp, taxCents }) => ({
-          lineId,
-          title,
-          variantTitle,
-          imageId,
-          quantity,
-          unitPriceCents,
-          goodsCents,
-          taxRateBp,
-          taxCents,
-        }),
-      ),
+      lines: group.lines.map(line => ({
+        lineId: line.lineId,
+        title: line.title,
+        variantTitle: line.variantTitle,
+        imageId: line.imageId,
+        quantity: line.quantity,
+        unitPriceCents: line.unitPriceCents,
+        goodsCents: line.goodsCents,
+        discountCents: line.discountCents,
+        discounts: discountsView(line.discounts),
+        taxRateBp: line.taxRateBp,
+        taxCents: line.taxCents,
+        why: line.priceTrace,
+      })),
     })),
   };
 }

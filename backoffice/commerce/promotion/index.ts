@@ -1,0 +1,3 @@
+export * from './best.ts';
+export * from './queries.ts';
+export * from './rules.ts';
