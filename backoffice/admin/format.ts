@@ -2,8 +2,14 @@ import type { PropertyOptions } from 'adminjs';
 import { SHOW } from './components/index.ts';
 
 /** How kinds of columns are shown; the components read the currency from the row beside the amount. */
-export const money: PropertyOptions = { components: { list: SHOW.money, show: SHOW.money }, type: 'number' };
-export const rate: PropertyOptions = { components: { list: SHOW.rate, show: SHOW.rate }, type: 'number' };
+export const money: PropertyOptions = {
+  components: { list: SHOW.money, show: SHOW.money, edit: SHOW.moneyInput },
+  type: 'number',
+};
+export const rate: PropertyOptions = {
+  components: { list: SHOW.rate, show: SHOW.rate, edit: SHOW.rateInput },
+  type: 'number',
+};
 export const status: PropertyOptions = { components: { list: SHOW.status, show: SHOW.status } };
 export const json: PropertyOptions = {
   components: { show: SHOW.json },

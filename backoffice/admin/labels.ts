@@ -81,5 +81,11 @@ export const labels = {
     status_reason: 'Reason',
     description_html: 'Description',
     is_dry_run: 'Dry run',
+    requested_by: 'Asked by',
+    released_by: 'Released by',
+    decided_by: 'Decided by',
+    decided_at: 'Decided',
+    actor_id: 'By',
+    is_first_order: 'First order',
   },
 };

@@ -5,7 +5,9 @@ const add = (name: string, file: string) => componentLoader.add(name, file);
 
 export const SHOW = {
   money: add('Money', './money.tsx'),
+  moneyInput: add('MoneyInput', './money-input.tsx'),
   rate: add('Rate', './rate.tsx'),
+  rateInput: add('RateInput', './rate-input.tsx'),
   status: add('Status', './status.tsx'),
   json: add('JsonTree', './json-tree.tsx'),
   diff: add('Diff', './diff.tsx'),
