@@ -15,7 +15,10 @@ const cases = KILL_POINTS.flatMap(point => Array.from({ length: seeds }, (_, ind
 
 describe('a payout worker that is killed', () => {
   it.each(cases)('at "$point" (seed $seed) pays nobody twice and forgets nobody', { timeout: 120_000 }, async one => {
-    const outcome = await killAndRecover(db, await payoutRig(db), { ...one, wholesalers });
+    const outcome = await killAndRecover(db, await payoutRig(db, { fundsCents: wholesalers * 300_000 }), {
+      ...one,
+      wholesalers,
+    });
     expect(outcome).toEqual({ wasKilled: true, wrong: [] });
   });
 });
