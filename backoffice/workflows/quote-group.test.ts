@@ -10,7 +10,7 @@ import { shippingOptions } from './shipping-options.ts';
 const categories: TaxCategory[] = ['standard', 'reduced', 'zero'];
 const cut = fc.record({
   shareBp: fc.integer({ min: 0, max: 10_000 }),
-  wholesalerShareBp: fc.constantFrom(0, 3_333, 5_000, 10_000),
+  wholesalerShareBp: fc.constantFrom<number[]>(0, 3_333, 5_000, 10_000),
 });
 const line = fc.record({
   unitPriceCents: fc.integer({ min: 1, max: 100_000 }),
