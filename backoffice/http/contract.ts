@@ -5,8 +5,11 @@ import { admin, operations, webhooks } from './contract/admin.ts';
 import { cart, checkout } from './contract/cart.ts';
 import { catalog } from './contract/catalog.ts';
 import { orders } from './contract/orders.ts';
+import { priceLists } from './contract/price-lists.ts';
+import { quickOrder } from './contract/quick-order.ts';
 import { quotations } from './contract/quotations.ts';
 import { ai, search } from './contract/search.ts';
+import { store } from './contract/store.ts';
 import { wholesaler } from './contract/wholesaler.ts';
 
 export const contract = {
@@ -14,11 +17,14 @@ export const contract = {
   ...search,
   ...ai,
   ...cart,
+  ...quickOrder,
   ...checkout,
   ...orders,
   ...quotations,
   ...account,
+  ...store,
   ...wholesaler,
+  ...priceLists,
   ...admin,
   ...webhooks,
   ...operations,
@@ -42,5 +48,9 @@ export type * from './contract/admin.ts';
 export type * from './contract/cart.ts';
 export type * from './contract/catalog.ts';
 export type * from './contract/orders.ts';
+export type * from './contract/price-lists.ts';
+export type * from './contract/pricing.ts';
+export type * from './contract/quick-order.ts';
 export type * from './contract/quotations.ts';
 export type { Address, Endpoint, ErrorBody, RefusalDetail } from './contract/shared.ts';
+export type * from './contract/store.ts';

@@ -10,12 +10,14 @@ import { checkoutRoutes } from './checkout.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
+import { quickOrderRoutes } from './quick-order.ts';
 import { quotationRoutes } from './quotations.ts';
 import { refundRoutes } from './refunds.ts';
 import { searchRoutes } from './search.ts';
 import { storeRoutes } from './store.ts';
 import { wholesalerOrderRoutes } from './wholesaler-orders.ts';
 import { wholesalerPayoutRoutes } from './wholesaler-payouts.ts';
+import { wholesalerPriceListRoutes } from './wholesaler-price-lists.ts';
 import { wholesalerProductRoutes } from './wholesaler-products.ts';
 
 /** Every group of endpoints; contract.test.ts fails for an endpoint without a handler. */
@@ -24,6 +26,7 @@ export const routes: Routes[] = [
   searchRoutes,
   aiRoutes,
   cartRoutes,
+  quickOrderRoutes,
   checkoutRoutes,
   orderRoutes,
   quotationRoutes,
@@ -32,6 +35,7 @@ export const routes: Routes[] = [
   approvalRoutes,
   invoiceRoutes,
   wholesalerProductRoutes,
+  wholesalerPriceListRoutes,
   wholesalerOrderRoutes,
   wholesalerPayoutRoutes,
   adminRoutes,

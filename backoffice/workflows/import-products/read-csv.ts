@@ -29,7 +29,7 @@ export async function* readCsv(source: AsyncIterable<Buffer | string>): AsyncGen
   let group: RowGroup | null = null;
   let number = 1;
   try {
-    for await (const cells of records(source)) {
+    for await (const cells of readRecords(source, header)) {
       number += 1;
       if (number > MOST_ROWS + 1) throw tooLarge(`The file has more than ${MOST_ROWS.toLocaleString('en')} rows`);
       const row = { number, cells: cells as Record<string, string> };
@@ -51,7 +51,10 @@ export async function* readCsv(source: AsyncIterable<Buffer | string>): AsyncGen
 }
 
 /** Records leave the parser as it reads them, so that those before a fault are not lost with it. */
-async function* records(source: AsyncIterable<Buffer | string>): AsyncGenerator<unknown> {
+export async function* readRecords(
+  source: AsyncIterable<Buffer | string>,
+  header: (names: string[]) => string[],
+): AsyncGenerator<unknown> {
   const chunks = bounded(source)[Symbol.asyncIterator]();
   const start = await firstLine(chunks);
   let read: unknown[] = [];
@@ -143,12 +146,12 @@ function header(names: string[]): string[] {
   return names.map(name => name.trim().toLowerCase());
 }
 
-function sentence(error: CsvError): string {
+export function sentence(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED')
     return 'a quote is opened and never closed. Close it, or double quotes inside a text';
   if (error.code === 'CSV_MAX_RECORD_SIZE') return 'a row is far too long; a quote before it is probably not closed';
   return error.message;
 }
 
-const tooLarge = (message: string) =>
+export const tooLarge = (message: string) =>
   new Refusal('malformed', 'file_too_large', `${message}. Split it and import the parts`);
