@@ -26,15 +26,19 @@ function hasForm(country: string, taxId: string): boolean {
   return known ? checkVAT(taxId.replaceAll('-', ''), [known]).isValidFormat : ELSEWHERE.test(taxId);
 }
 
-/** Why this store, or this member of it, cannot place an order of that total. */
-export function buyingReasons(store: BuyingStore | null, totalCents: number, currency: string): Reason[] {
+/** Why this store, or this member of it, cannot place an order of that total. isApproved: someone else has said yes to the sum. */
+export function buyingReasons(
+  store: BuyingStore | null,
+  order: { totalCents: number; currency: string; isApproved: boolean },
+): Reason[] {
   if (!store) return [];
+  const { totalCents, currency, isApproved } = order;
   if (store.status !== 'approved')
     return [
       { code: 'store_not_approved', message: `${store.name} is ${store.status.replace('_', ' ')} and cannot order` },
     ];
   const limit = store.spendingLimitCents;
-  if (limit === null || totalCents <= limit) return [];
+  if (isApproved || limit === null || totalCents <= limit) return [];
   return [
     {
       code: 'approval_needed',
