@@ -34,7 +34,14 @@ export const sessionView = z.object({
     })
     .nullable(),
   /** The store applied for or belonged to, in whatever status. */
-  store: z.object({ id: uuid, name: z.string(), status: storeView.shape.status }).nullable(),
+  store: z
+    .object({
+      id: uuid,
+      name: z.string(),
+      status: storeView.shape.status,
+      memberRole: storeView.shape.memberRole,
+    })
+    .nullable(),
   /** May see wholesale prices and use the b2b cart. */
   canBuyWholesale: z.boolean(),
   wholesaler: z.object({ id: uuid, slug: z.string(), name: z.string() }).nullable(),

@@ -23,7 +23,12 @@ export const accountRoutes: Routes = on => {
     const { user, store, wholesaler } = caller;
     return {
       user,
-      store: store && { id: store.id, name: store.name, status: store.status as StoreView['status'] },
+      store: store && {
+        id: store.id,
+        name: store.name,
+        status: store.status as StoreView['status'],
+        memberRole: store.memberRole,
+      },
       canBuyWholesale: canBuyWholesale(caller),
       wholesaler: wholesaler && { id: wholesaler.id, slug: wholesaler.slug, name: wholesaler.name },
     };

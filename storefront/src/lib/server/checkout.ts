@@ -5,7 +5,11 @@ import { readAddress } from './fields.ts';
 import { typed } from './identity.ts';
 
 type Channel = 'b2c' | 'b2b';
-type SavedAddress = CheckoutRequest['shippingAddress'] & { id: string; isDefault: boolean };
+type SavedAddress = CheckoutRequest['shippingAddress'] & {
+  id: string;
+  isDefault: boolean;
+  locationName: string | null;
+};
 
 export const checkoutChannel = (url: URL, locals: App.Locals): Channel =>
   url.searchParams.get('channel') === 'b2b' && locals.session.canBuyWholesale ? 'b2b' : 'b2c';
@@ -37,7 +41,7 @@ export async function readCheckout(form: FormData, url: URL, locals: App.Locals)
   };
 }
 
-const withoutId = ({ id: _, isDefault: __, ...address }: SavedAddress) => address;
+const withoutId = ({ id: _, isDefault: __, locationName: ___, ...address }: SavedAddress) => address;
 
 /** Asks for totals with what is known so far: shipping and tax look at the country, so an address half typed still counts. */
 export async function askQuote(request: Partial<CheckoutRequest>, { api }: App.Locals): Promise<QuoteView> {

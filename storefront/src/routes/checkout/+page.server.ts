@@ -43,6 +43,22 @@ export const actions: Actions = {
     }
   },
 
+  /** Above the buyer's limit: to the store's approvers instead of the wholesalers. */
+  submit: async ({ request, url, locals }) => {
+    const form = await request.formData();
+    const values = valuesOf(form);
+    const { channel: _, email: __, ...asked } = await readCheckout(form, url, locals);
+    const pageKey = typed(form, 'pageKey');
+    const idempotencyKey = orderKey(pageKey, { ...asked, channel: 'b2b' });
+    let submitted: { number: string };
+    try {
+      submitted = await locals.api('POST /api/store/approvals', { body: asked, idempotencyKey });
+    } catch (error) {
+      return refused(error, { values, quote: await quoteOrNull({ ...asked, channel: 'b2b' }, locals) });
+    }
+    redirect(303, `/account/approvals?submitted=${encodeURIComponent(submitted.number)}`);
+  },
+
   place: async ({ request, url, locals }) => {
     const form = await request.formData();
     const values = valuesOf(form);

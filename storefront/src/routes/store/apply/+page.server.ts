@@ -3,6 +3,7 @@ import { readAddress, valuesOf } from '#lib/server/fields.ts';
 import { requireSignedIn } from '#lib/server/guard.ts';
 import { typed } from '#lib/server/identity.ts';
 import { refused } from '#lib/server/refused.ts';
+import { filesOf, sendForm } from '#lib/server/upload.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, session } }) => {
@@ -13,9 +14,12 @@ export const load: PageServerLoad = async ({ locals: { api, session } }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ request, url, locals: { api, session } }) => {
+  default: async event => {
+    const { request, url, locals } = event;
+    const { api, session } = locals;
     requireSignedIn(session, url);
     const form = await request.formData();
+    const isFirst = !session.store;
     const website = typed(form, 'website');
     const country = typed(form, 'address.country');
     try {
@@ -33,6 +37,17 @@ export const actions: Actions = {
     } catch (error) {
       return refused(error, { values: valuesOf(form) });
     }
-    redirect(303, '/store/apply');
+    // The application stands: what is wrong with a file is told on the page of the documents.
+    const files = filesOf(form, 'file');
+    try {
+      for (const file of files) {
+        const one = new FormData();
+        one.set('file', file);
+        await sendForm(event, '/api/store/documents', one);
+      }
+    } catch {
+      redirect(303, '/store/documents?refused');
+    }
+    redirect(303, isFirst && files.length === 0 ? '/store/documents' : '/store/apply');
   },
 };
