@@ -10,7 +10,6 @@ import { quickOrder } from './contract/quick-order.ts';
 import { quotations } from './contract/quotations.ts';
 import { ai, search } from './contract/search.ts';
 import { store } from './contract/store.ts';
-import { store } from './contract/store.ts';
 import { wholesaler } from './contract/wholesaler.ts';
 
 export const contract = {
@@ -23,7 +22,6 @@ export const contract = {
   ...orders,
   ...quotations,
   ...account,
-  ...store,
   ...store,
   ...wholesaler,
   ...priceLists,
@@ -54,6 +52,5 @@ export type * from './contract/price-lists.ts';
 export type * from './contract/pricing.ts';
 export type * from './contract/quick-order.ts';
 export type * from './contract/quotations.ts';
-export type * from './contract/store.ts';
 export type { Address, Endpoint, ErrorBody, RefusalDetail } from './contract/shared.ts';
 export type * from './contract/store.ts';
