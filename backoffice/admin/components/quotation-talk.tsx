@@ -1,4 +1,4 @@
-import { ApiClient, type ShowPropertyProps } from 'adminjs';
+import { ApiClient, type ShowPropertyProps, useCurrentAdmin } from 'adminjs';
 import React, { useEffect, useState } from 'react';
 import type { OwnQuotation } from '../../http/contract/quotations.js';
 import { formatCents, formatDay } from './numbers.js';
@@ -63,35 +63,43 @@ export const Wanted = ({ talk }: { talk: OwnQuotation }) => (
   </div>
 );
 
-export const Timeline = ({ talk }: { talk: OwnQuotation }) => (
-  <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-    {talk.steps.map(step => (
-      <li key={`${step.at} ${step.kind}`} style={{ borderLeft: '2px solid #9CC6B8', padding: '0 0 18px 16px' }}>
-        <StatusBadge status={step.kind} />{' '}
-        <span style={quiet}>
-          {step.madeBy === 'store' ? talk.store.name : step.madeBy === 'wholesaler' ? 'You' : 'Its time was over'} ·{' '}
-          {new Date(step.at).toLocaleString('en-IE', { dateStyle: 'medium', timeStyle: 'short' })}
-        </span>
-        {(step.message || step.offer?.message) && <p style={words}>“{step.message || step.offer?.message}”</p>}
-        {step.offer && (
-          <ul style={{ margin: '6px 0 0', paddingLeft: 18 }}>
-            {step.offer.lines.map(line => (
-              <li key={line.lineId}>
-                {line.quantity} × {formatCents(line.unitPriceCents, talk.currency)} ·{' '}
-                {talk.lines.find(one => one.id === line.lineId)?.title}
-                {line.variant && <span style={quiet}> ({line.variant.sku})</span>}
+export const Timeline = ({ talk }: { talk: OwnQuotation }) => {
+  const [viewer] = useCurrentAdmin();
+  const wholesaler = (viewer as { role?: string } | null)?.role === 'wholesaler' ? 'You' : 'The wholesaler';
+  return (
+    <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {talk.steps.map(step => (
+        <li key={`${step.at} ${step.kind}`} style={{ borderLeft: '2px solid #9CC6B8', padding: '0 0 18px 16px' }}>
+          <StatusBadge status={step.kind} />{' '}
+          <span style={quiet}>
+            {step.madeBy === 'store'
+              ? talk.store.name
+              : step.madeBy === 'wholesaler'
+                ? wholesaler
+                : 'Its time was over'}{' '}
+            · {new Date(step.at).toLocaleString('en-IE', { dateStyle: 'medium', timeStyle: 'short' })}
+          </span>
+          {(step.message || step.offer?.message) && <p style={words}>“{step.message || step.offer?.message}”</p>}
+          {step.offer && (
+            <ul style={{ margin: '6px 0 0', paddingLeft: 18 }}>
+              {step.offer.lines.map(line => (
+                <li key={line.lineId}>
+                  {line.quantity} × {formatCents(line.unitPriceCents, talk.currency)} ·{' '}
+                  {talk.lines.find(one => one.id === line.lineId)?.title}
+                  {line.variant && <span style={quiet}> ({line.variant.sku})</span>}
+                </li>
+              ))}
+              <li style={{ listStyle: 'none', marginLeft: -18, fontWeight: 600 }}>
+                {formatCents(step.offer.totalCents, talk.currency)}
+                {step.offer.validUntil && ` · until ${formatDay(step.offer.validUntil)}`}
               </li>
-            ))}
-            <li style={{ listStyle: 'none', marginLeft: -18, fontWeight: 600 }}>
-              {formatCents(step.offer.totalCents, talk.currency)}
-              {step.offer.validUntil && ` · until ${formatDay(step.offer.validUntil)}`}
-            </li>
-          </ul>
-        )}
-      </li>
-    ))}
-  </ol>
-);
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+};
 
 const title = { fontSize: 15, fontWeight: 600, margin: '20px 0 10px' };
 const quiet = { fontSize: 12, color: '#55584F' };
