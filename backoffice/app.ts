@@ -35,7 +35,8 @@ export function createApp(services: Services, doors: Doors): Express {
   app.use(docsRouter(services.settings.publicUrl));
   app.use(readCaller(services, doors.authSecret));
   if (doors.admin) app.use('/admin', doors.admin);
-  app.use('/api/wholesaler/imports', express.json({ limit: '16mb' }));
+  app.use(['/api/wholesaler/imports', '/api/wholesaler/price-lists'], express.json({ limit: '16mb' }));
+  app.use('/api/cart/quick-order', express.json({ limit: '10mb' }));
   app.use('/api', express.json({ limit: '256kb' }));
   mountRoutes(app, services, routes);
   app.use(answerNotFound);

@@ -8,6 +8,7 @@ export interface Reason {
 
 export type RefusalKind =
   | 'malformed'
+  | 'too_large'
   | 'not_signed_in'
   | 'forbidden'
   | 'not_found'

@@ -10,6 +10,7 @@ const STATUS: Record<RefusalKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  too_large: 413,
   rule: 422,
   unavailable: 503,
 };

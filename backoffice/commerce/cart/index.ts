@@ -3,6 +3,7 @@ import type { Db } from '#db/connection.ts';
 import { mergeLines } from './write.ts';
 
 export { type FillUpRow, readFillUp } from './fill-up.ts';
+export { putLines, type WantedLine } from './put-lines.ts';
 export * from './read.ts';
 export {
   type AddedLine,
