@@ -42,7 +42,7 @@ export function panelOptions({
     filterProperties: filter ?? list,
     editProperties: [...(policy.writable ?? [])],
     ...(sort ? { sort } : {}),
-    properties: { ...(title ? { [title]: { isTitle: true } } : {}), ...mergeTitle(properties, title) },
+    properties: withReferences(policy.columns, mergeTitle(properties, title)),
     actions: merged,
   };
 }
@@ -59,10 +59,9 @@ async function hideUnnamed(
   _request: unknown,
   { resource }: ActionContext,
 ): Promise<ActionResponse> {
-  const references = resource
-    .properties()
-    .filter(property => property.type() === 'reference')
-    .map(property => property.path());
+  const references = Object.values(resource.decorate().properties)
+    .filter(property => property.reference() !== null)
+    .map(property => property.name());
   for (const record of [response.record, ...(response.records ?? [])])
     for (const path of references) if (record?.params && !record.populated?.[path]) delete record.params[path];
   return response;
@@ -74,4 +73,19 @@ function mergeTitle(
 ): NonNullable<ResourceOptions['properties']> {
   if (!title) return properties ?? {};
   return { ...properties, [title]: { ...properties?.[title], isTitle: true } };
+}
+
+// The adapter knows foreign keys of one column; these are part of keys of two (a variant and its wholesaler).
+const REFERENCES: Record<string, string> = {
+  product_id: 'products',
+  variant_id: 'variants',
+  wholesaler_order_id: 'wholesaler_orders',
+  order_line_id: 'order_lines',
+  shipment_id: 'shipments',
+};
+
+function withReferences(columns: readonly string[], properties: NonNullable<ResourceOptions['properties']>) {
+  const named = columns.filter(column => REFERENCES[column]);
+  const references = named.map(column => [column, { reference: REFERENCES[column]!, ...properties[column] }]);
+  return { ...properties, ...Object.fromEntries(references) };
 }

@@ -22,7 +22,7 @@ interface Outcome {
 }
 
 /** A file is tried first; only what was seen can be brought in. */
-const ImportForm = ({ action, resource }: ActionProps) => {
+const ImportForm = ({ action, resource, record }: ActionProps) => {
   const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -35,12 +35,16 @@ const ImportForm = ({ action, resource }: ActionProps) => {
   const run = async (commit: boolean) => {
     setBusy(true);
     try {
-      const { data } = await new ApiClient().resourceAction({
+      const asked = {
         resourceId: resource.id,
         actionName: action.name,
-        method: 'post',
+        method: 'post' as const,
         data: { fileName: file!.name, csv: file!.csv, commit: String(commit) },
-      });
+      };
+      const api = new ApiClient();
+      const { data } = record
+        ? await api.recordAction({ ...asked, recordId: record.id })
+        : await api.resourceAction(asked);
       if (data.notice) notify(data.notice);
       if (data.outcome?.isDone) setOutcome(data.outcome.data);
     } finally {
@@ -51,7 +55,7 @@ const ImportForm = ({ action, resource }: ActionProps) => {
   return (
     <Box p="xl" bg="white">
       <MessageBox variant="info" mb="xl" message={String((action.custom as { consequence: string }).consequence)} />
-      <Label htmlFor="csv">Shopify product CSV</Label>
+      <Label htmlFor="csv">{record ? 'Price list CSV' : 'Shopify product CSV'}</Label>
       <input id="csv" type="file" accept=".csv,text/csv" onChange={event => void choose(event.target.files?.[0])} />
       <Box mt="xl" flex style={{ gap: 12 }}>
         <Button variant="outlined" disabled={!file || isBusy} onClick={() => void run(false)}>
@@ -71,7 +75,7 @@ const ImportForm = ({ action, resource }: ActionProps) => {
             <TableHead>
               <TableRow>
                 <TableCell>Row</TableCell>
-                <TableCell>Handle</TableCell>
+                <TableCell>{record ? 'SKU' : 'Handle'}</TableCell>
                 <TableCell>Outcome</TableCell>
                 <TableCell>What to know</TableCell>
               </TableRow>

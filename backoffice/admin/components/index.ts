@@ -18,6 +18,7 @@ export const FORMS = {
   action: add('ActionForm', './action-form.tsx'),
   label: add('LabelForm', './label-form.tsx'),
   importProducts: add('ImportForm', './import-form.tsx'),
+  download: add('DownloadForm', './download-form.tsx'),
   payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
 };

@@ -2,6 +2,7 @@ import slugify from 'slugify';
 import { safeHtml } from '#backoffice/commerce/product/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import { editProduct } from '#backoffice/workflows/edit-product.ts';
+import { priceListActions } from '../actions/price-lists.ts';
 import { productActions, syncAfterChange } from '../actions/products.ts';
 import { each, hidden, money, showOnly, status } from '../format.ts';
 import { navigation, type PanelResource, readers, readOnlyActions, role } from '../panel-resource.ts';
@@ -135,7 +136,7 @@ export const catalogueResources = (services: Services): PanelResource[] => [
       ...each(['wholesaler_id', 'created_at', 'currency'], showOnly),
       ...each(['starts_at', 'ends_at', 'store_group_id'], { isRequired: false }),
     },
-    actions: { delete: { isAccessible: false }, bulkDelete: { isAccessible: false } },
+    actions: { ...priceListActions(services), delete: { isAccessible: false }, bulkDelete: { isAccessible: false } },
   },
   {
     policy: {

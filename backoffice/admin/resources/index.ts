@@ -6,6 +6,7 @@ import { ledgerResources } from './ledger.ts';
 import { moneyResources } from './money.ts';
 import { operationsResources } from './operations.ts';
 import { peopleResources } from './people.ts';
+import { pricingResources } from './pricing.ts';
 import { quotationResources } from './quotations.ts';
 import { sellingResources } from './selling.ts';
 import { stockResources } from './stock.ts';
@@ -15,6 +16,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...sellingResources(services),
   ...quotationResources(services),
   ...catalogueResources(services),
+  ...pricingResources(),
   ...stockResources(services),
   ...changeRequestResources(services),
   ...peopleResources(services),
