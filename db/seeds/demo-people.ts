@@ -70,7 +70,7 @@ export const STORES = [
     legal_name: 'Maison Garnier SARL',
     tax_id: 'FR55501234567',
     status: 'approved',
-    terms_days: 60,
+    terms_days: 15,
     credit_limit_cents: 800_000,
     about: 'Two shops for home and bath, in Nantes and in Rennes.',
     website: 'https://maison-garnier.example',
@@ -106,6 +106,10 @@ export const STORES = [
   },
 ] as const;
 
+/** Two who buy for Nora's store: one within a limit, one who says yes to what is above it. */
+export const BUYER = person('Björn Weiß', 'bjorn', 'store_owner');
+export const APPROVER = person('Ines Marten', 'ines', 'store_owner');
+
 export const WHOLESALER_PEOPLE = DEMO_WHOLESALERS.map(wholesaler => ({
   ...person(wholesaler.person, wholesaler.slug, 'wholesaler' as const),
   slug: wholesaler.slug,
@@ -124,6 +128,8 @@ export const EVERYONE: DemoPerson[] = [
   CONTROLLER,
   ...CUSTOMERS,
   ...STORES.map(store => store.owner),
+  BUYER,
+  APPROVER,
   ...WHOLESALER_PEOPLE,
   APPLICANT,
 ].map(({ id, name, email, role }) => ({ id, name, email, role }));
@@ -136,7 +142,10 @@ export const DEMO_ACCOUNTS: { role: string; email: string; password: string; sho
   { role: 'wholesaler', email: WHOLESALER_PEOPLE[0]!.email, shows: 'Kranich Coffee Roasters' },
   { role: 'wholesaler', email: WHOLESALER_PEOPLE[1]!.email, shows: 'Atelier Argile' },
   { role: 'store owner', email: STORES[0].owner.email, shows: 'approved, net 30' },
+  { role: 'store buyer', email: BUYER.email, shows: 'buys for the same store up to €400 an order' },
+  { role: 'store approver', email: APPROVER.email, shows: 'an order that waits for a yes' },
   { role: 'store owner', email: STORES[1].owner.email, shows: 'approved, pays by card' },
+  { role: 'store owner', email: STORES[2].owner.email, shows: 'invoices paid, open and overdue' },
   { role: 'store owner', email: STORES[3].owner.email, shows: 'in review' },
   { role: 'customer', email: CUSTOMERS[0].email, shows: 'orders on the way' },
 ].map(account => ({ ...account, password: DEMO_PASSWORD }));

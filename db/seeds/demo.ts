@@ -11,6 +11,7 @@ import { insertQuotations } from './demo-quotations.ts';
 import { insertReviews } from './demo-reviews.ts';
 import { insertRules } from './demo-rules.ts';
 import { insertCategories, insertPrices, insertProducts, isPublished } from './demo-shop.ts';
+import { insertStoreAccounts, putPapers } from './demo-store-accounts.ts';
 import { insertRows } from './insert-rows.ts';
 
 export type { Funds } from './demo-history/index.ts';
@@ -51,6 +52,7 @@ export async function seedDemo(seeding: Seeding): Promise<Seeded | null> {
     connectAccounts(seeding),
     takePictures(planPictures(demoProducts()), put, (done, total) => onProgress(`pictures ${done} of ${total}`)),
   ]);
+  await putPapers(put);
   onProgress('catalogue, reviews, orders');
   const history = await planDemoHistory(db, { products: demoProducts().filter(isPublished), accounts, now });
   const transfers = await makeTransfers(seeding, history);
@@ -91,6 +93,7 @@ export async function plantDemo(
   await insertReviews(db, products, now);
   const published = products.filter(isPublished);
   await insertQuotations(db, now);
+  await insertStoreAccounts(db, now);
   await insertHistory(db, history, { products: published, now, ...rest });
   return {
     productIds: published.map(product => product.id),

@@ -1,5 +1,5 @@
 import { stableId } from '../chance.ts';
-import { daysBefore, wholesalerId } from '../demo-accounts.ts';
+import { daysBefore, storeId, wholesalerId } from '../demo-accounts.ts';
 import { dayOf, hoursAfter, isPaid, type PlannedOrder, type PlannedPart, type PlannedRefund, sumOf } from './shapes.ts';
 
 /** Where money lies. Debit positive, credit negative, as in the migration that makes the ledger. */
@@ -31,11 +31,13 @@ export const feeOf = (order: PlannedOrder) => Math.round(order.totalCents * 0.01
 /** When the processor hands a card payment on. */
 export const chargeAvailableAt = (order: PlannedOrder) => hoursAfter(order.placedAt, 72);
 
-/** Terms that have run out by now were paid the day before they did. */
+/** Terms that have run out by now were paid the day before they did; Maison Garnier has forgotten the latest. */
 export function invoicePaidAt(order: PlannedOrder, now: Date): Date | null {
   if (order.buyer.termsDays === null) return null;
   const paidAt = hoursAfter(order.placedAt, (order.buyer.termsDays - 1) * 24);
-  return paidAt < now ? paidAt : null;
+  const dueAt = hoursAfter(paidAt, 24);
+  const isForgotten = order.buyer.storeId === storeId('Maison Garnier') && dueAt > daysBefore(now, 24);
+  return paidAt < now && !isForgotten ? paidAt : null;
 }
 
 /** Everything that happened to money, oldest first. numbers: the orders' by id. */
@@ -77,7 +79,7 @@ function paymentPostings(order: PlannedOrder, number: string, now: Date): Postin
   return [
     {
       kind: 'invoice_paid',
-      cause: `invoice:${order.id}:paid`,
+      cause: `invoice:${stableId(`invoice ${order.id}`)}:paid`,
       memo: `Invoice of ${number} paid`,
       at: paidAt,
       orderId: order.id,

@@ -42,7 +42,8 @@ function paymentRow(order: PlannedOrder) {
 }
 
 function invoiceRow(order: PlannedOrder, now: Date) {
-  const isSettled = invoicePaidAt(order, now) !== null;
+  const paidAt = invoicePaidAt(order, now);
+  const isSettled = paidAt !== null;
   return {
     id: stableId(`invoice ${order.id}`),
     order_id: order.id,
@@ -52,6 +53,7 @@ function invoiceRow(order: PlannedOrder, now: Date) {
     total_cents: order.totalCents,
     credited_cents: 0,
     paid_cents: isSettled ? order.totalCents : 0,
+    paid_at: paidAt,
     issued_on: dayOf(order.placedAt),
     due_on: dayOf(hoursAfter(order.placedAt, order.buyer.termsDays! * 24)),
     created_at: order.placedAt,
