@@ -4,6 +4,7 @@ import { account } from './contract/account.ts';
 import { admin, operations, webhooks } from './contract/admin.ts';
 import { cart, checkout } from './contract/cart.ts';
 import { catalog } from './contract/catalog.ts';
+import { lists } from './contract/lists.ts';
 import { orders } from './contract/orders.ts';
 import { priceLists } from './contract/price-lists.ts';
 import { quickOrder } from './contract/quick-order.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...quickOrder,
   ...checkout,
   ...orders,
+  ...lists,
   ...quotations,
   ...account,
   ...store,
@@ -47,6 +49,7 @@ export type * from './contract/account.ts';
 export type * from './contract/admin.ts';
 export type * from './contract/cart.ts';
 export type * from './contract/catalog.ts';
+export type * from './contract/lists.ts';
 export type * from './contract/orders.ts';
 export type * from './contract/price-lists.ts';
 export type * from './contract/pricing.ts';

@@ -156,9 +156,14 @@ export async function listOverdue(
 export async function readReorderLines(
   db: Db,
   orderId: string,
-): Promise<{ variantId: string; quantity: number; sku: string; title: string }[]> {
-  return db('order_lines')
-    .where({ order_id: orderId })
-    .orderBy('position')
-    .select('variant_id as variantId', 'quantity', 'sku', 'title');
+): Promise<
+  { variantId: string; quantity: number; unitPriceCents: number; sku: string; title: string; variantTitle: string }[]
+> {
+  const { rows } = await db.raw(
+    `select variant_id as "variantId", sum(quantity)::int as quantity, max(unit_price_cents) as "unitPriceCents", max(sku) as sku, max(title) as title, max(variant_title) as "variantTitle"
+     from order_lines where wholesaler_order_id in (select id from wholesaler_orders where order_id = ?)
+     group by variant_id order by min(position), variant_id`,
+    [orderId],
+  );
+  return rows;
 }

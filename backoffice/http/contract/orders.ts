@@ -172,9 +172,15 @@ export const orders = {
     path: '/api/orders/:number/reorder',
     group: 'orders',
     access: 'signed_in',
-    summary: 'Put the lines of a past order into the cart; answers what could not be added and why',
+    summary:
+      'Set the lines of a past order in the cart, in these quantities or in those of the preview; answers what could not be added and why',
     params: byNumber,
-    body: z.object({}),
+    body: z.object({
+      lines: z
+        .array(z.object({ variantId: uuid, quantity }))
+        .max(1000)
+        .optional(),
+    }),
     answer: z.object({
       added: z.int(),
       skipped: z.array(z.object({ sku: z.string(), title: z.string(), message: z.string() })),

@@ -18,6 +18,8 @@ export const search = {
       wholesaler: many.optional(),
       attr: many.optional(),
       inStock: z.stringbool().optional(),
+      /** Wholesale only: what the store has bought before. */
+      bought: z.stringbool().optional(),
       minPriceCents: z.coerce.number().int().min(0).optional(),
       maxPriceCents: z.coerce.number().int().min(0).optional(),
       sort: z.enum(['relevance', 'newest', 'price_asc', 'price_desc', 'popular']).default('relevance'),

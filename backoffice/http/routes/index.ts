@@ -8,6 +8,7 @@ import { cartRoutes } from './cart.ts';
 import { catalogRoutes } from './catalog.ts';
 import { checkoutRoutes } from './checkout.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { listRoutes } from './lists.ts';
 import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
 import { quickOrderRoutes } from './quick-order.ts';
@@ -29,6 +30,7 @@ export const routes: Routes[] = [
   quickOrderRoutes,
   checkoutRoutes,
   orderRoutes,
+  listRoutes,
   quotationRoutes,
   accountRoutes,
   storeRoutes,

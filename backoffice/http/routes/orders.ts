@@ -11,11 +11,12 @@ import { RETURN_DAYS } from '#backoffice/commerce/returns/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import { cancelOrder } from '#backoffice/workflows/cancel-order.ts';
 import { readDocument } from '#backoffice/workflows/make-document.ts';
-import { reorder } from '#backoffice/workflows/reorder.ts';
+import { previewReorder, reorder } from '#backoffice/workflows/reorder.ts';
 import { requestReturn } from '#backoffice/workflows/request-return.ts';
 import { actorOf, type Caller, canBuyWholesale, userOf } from '../access.ts';
 import type { OrderView } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
+import { cartOwner } from '../guest.ts';
 import type { Routes } from '../route.ts';
 import { sendFile } from '../send-file.ts';
 
@@ -55,14 +56,15 @@ export const orderRoutes: Routes = on => {
     });
   });
 
-  on('reorder', async ({ services, caller, params }) => {
-    const order = await find(services, caller, params.number, undefined);
-    return reorder(services, {
-      orderId: order.id,
-      channel: order.channel as 'b2c' | 'b2b',
-      userId: userOf(caller).id,
-      storeId: storeOf(caller),
-    });
+  on('previewReorder', async ({ services, caller, params, response }) => {
+    response.setHeader('Cache-Control', 'private, no-store');
+    const wanted = await findWanted(services, caller, params.number);
+    return { currency: services.settings.currency, ...(await previewReorder(services, wanted)) };
+  });
+
+  on('reorder', async ({ services, caller, params, body }) => {
+    const quantities = body.lines ? new Map(body.lines.map(line => [line.variantId, line.quantity])) : null;
+    return reorder(services, { ...(await findWanted(services, caller, params.number)), quantities });
   });
 
   on('readDocument', async ({ services, caller, params, query, response }) => {
@@ -97,6 +99,11 @@ async function find(
   if (!order || !maySee(order, { userId: caller.user?.id ?? null, storeId: storeOf(caller), token: token ?? null }))
     throw notFound('order');
   return order;
+}
+
+async function findWanted(services: Services, caller: Caller, number: string) {
+  const order = await find(services, caller, number, undefined);
+  return { orderId: order.id, owner: cartOwner(caller, order.channel as 'b2c' | 'b2b') };
 }
 
 function partOf(order: OrderDetail, slug: string): { wholesalerId: string } {

@@ -1,8 +1,10 @@
+import { readBoughtProductIds } from '#backoffice/commerce/list/index.ts';
 import { type Card, readCards, toCard } from '#backoffice/commerce/product/index.ts';
 import { findNear } from '#backoffice/commerce/recommendation/index.ts';
 import { ProviderFailure } from '#backoffice/providers/failure.ts';
 import type { SearchEngine, SearchQuery } from '#backoffice/providers/search/search.ts';
 import type { Services } from '#backoffice/services.ts';
+import type { Caller } from '../access.ts';
 import type { QueryOf } from '../contract.ts';
 import type { Routes } from '../route.ts';
 import { requireChannel } from '../wholesale-view.ts';
@@ -10,7 +12,7 @@ import { requireChannel } from '../wholesale-view.ts';
 export const searchRoutes: Routes = on => {
   on('searchProducts', async ({ services, caller, query }) => {
     requireChannel(caller, query.channel);
-    const asked = toSearchQuery(query);
+    const asked = { ...toSearchQuery(query), ...(await boughtBy(services, caller, query)) };
     const { result, engine } = await withFallback(services, one => one.search(asked));
     const answer = {
       page: query.page,
@@ -51,7 +53,7 @@ async function withFallback<Result>(services: Services, ask: (engine: SearchEngi
 
 /** When no word matches: what is near in meaning, on the first page of an unfiltered search only. */
 async function nearInMeaning(services: Services, query: QueryOf<'searchProducts'>): Promise<Card[]> {
-  if (query.page > 1 || query.category || query.wholesaler || query.attr) return [];
+  if (query.page > 1 || query.category || query.wholesaler || query.attr || query.bought) return [];
   try {
     const [vector] = await services.embeddings.embed([query.q], 'query');
     return await readCards(services.db, await findNear(services.db, vector!, 8), query.channel);
@@ -59,6 +61,12 @@ async function nearInMeaning(services: Services, query: QueryOf<'searchProducts'
     if (!(error instanceof ProviderFailure)) throw error;
     return []; // An empty result is still a right answer; the page offers categories.
   }
+}
+
+/** Which products they are is known here; every engine takes them as a filter. */
+async function boughtBy(services: Services, caller: Caller, query: QueryOf<'searchProducts'>) {
+  if (!query.bought || query.channel !== 'b2b') return {};
+  return { productIds: await readBoughtProductIds(services.db, caller.store!.id) };
 }
 
 function toSearchQuery(query: QueryOf<'searchProducts'>): SearchQuery {

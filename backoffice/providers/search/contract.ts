@@ -129,6 +129,14 @@ export function searchContract(name: string, open: () => Promise<SearchEngine>):
         expect((await titles({ wholesalers: ['weft-and-warp', 'lumen'] })).length).toBe(4);
       });
 
+      it('only some products, or none', async () => {
+        const productIds = [soap.productId, shade.productId];
+        expect((await titles({ productIds })).sort()).toEqual([soap.title, shade.title]);
+        expect(await titles({ productIds, text: 'linen' })).toEqual([shade.title]);
+        expect(await facet('category', { productIds })).toEqual({ home: 1, lighting: 1, care: 1 });
+        expect(await titles({ productIds: [] })).toEqual([]);
+      });
+
       it('facets count what the filters leave', async () => {
         expect(await facet('category')).toEqual({ home: 3, lighting: 2, textiles: 1, care: 1 });
         expect(await facet('wholesaler')).toEqual({ lumen: 2, 'weft-and-warp': 2 });

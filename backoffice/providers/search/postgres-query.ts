@@ -81,6 +81,10 @@ function conditions(query: SearchQuery): { where: string[]; chosen: Chosen[]; bi
     bindings.category = query.category;
   }
   if (query.inStockOnly) where.push('in_stock');
+  if (query.productIds) {
+    where.push('product_id = any(cast(:productIds as uuid[]))');
+    bindings.productIds = query.productIds;
+  }
   if (query.minPriceCents !== undefined) {
     where.push(`${priceColumn(query)} >= :minPriceCents`);
     bindings.minPriceCents = query.minPriceCents;

@@ -48,6 +48,8 @@ export interface SearchQuery {
   wholesalers?: string[];
   attributes?: Record<string, string[]>;
   inStockOnly?: boolean;
+  /** Only these: what a store has bought, for one. A thousand at most. */
+  productIds?: string[];
   minPriceCents?: number;
   maxPriceCents?: number;
   sort: SearchSort;

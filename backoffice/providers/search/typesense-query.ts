@@ -69,12 +69,16 @@ export function recountRequests(query: SearchQuery) {
     }));
 }
 
+/** An empty list is no filter to Typesense. */
+const NO_PRODUCT = '-';
+
 function conditions(query: SearchQuery): { facet?: string; filter: string }[] {
   const price = priceField(query);
   const all: { facet?: string; filter: string }[] = [];
   if (query.channel === 'b2b') all.push({ filter: 'wholesale_from_cents:>=0' });
   if (query.category) all.push({ filter: `category_slugs:=${quoted(query.category)}` });
   if (query.inStockOnly) all.push({ filter: 'in_stock:=true' });
+  if (query.productIds) all.push({ filter: `id:=[${[NO_PRODUCT, ...query.productIds].map(quoted).join(',')}]` });
   if (query.minPriceCents !== undefined) all.push({ filter: `${price}:>=${Math.trunc(query.minPriceCents)}` });
   if (query.maxPriceCents !== undefined) all.push({ filter: `${price}:<=${Math.trunc(query.maxPriceCents)}` });
   if (query.wholesalers?.length) {
