@@ -77,8 +77,6 @@ export const labels = {
     min_quantity: 'From quantity',
     credit_limit_cents: 'Credit limit',
     terms_days: 'Net terms (days)',
-    minimum_order_cents: 'Minimum order',
-    minimum_first_order_cents: 'Minimum first order',
     flat_rate_cents: 'Flat shipping rate',
     free_shipping_over_cents: 'Free shipping over',
     minimum_payout_cents: 'Minimum payout',

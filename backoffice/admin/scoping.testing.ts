@@ -57,6 +57,16 @@ async function plantSide(db: Knex, side: Side): Promise<void> {
   await db('return_requests').insert({ ...own, ...part, number: `R-${partId}`, reason: 'Broken' });
   await plantQuotation(db, side);
   await db('refunds').insert({ ...part, ...eur, order_id: orderId, reason: 'Broken', request_key: partId });
+  await db('wholesaler_minimums').insert({ ...own, country: 'AT', minimum_order_cents: 20_000 });
+  const [promotion] = await db('promotions')
+    .insert({ ...own, title: partId, kind: 'percent', percent_bp: 500 })
+    .returning('id');
+  await db('promotion_redemptions').insert({
+    promotion_id: promotion.id,
+    order_id: orderId,
+    buyer: 'email:anna@example.org',
+    discount_cents: 0,
+  });
   await db('commission_rules').insert({ ...own, percent_bp: 900, category_id: WORLD.categories.home });
   const batch = { payout_batch_id: batchId, ...eur };
   await db('payouts').insert({ ...own, ...batch, batch_date: '2026-03-20', stripe_account_id: `acct_${partId}` });
