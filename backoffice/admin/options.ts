@@ -42,7 +42,7 @@ export function panelOptions({
     filterProperties: filter ?? list,
     editProperties: [...(policy.writable ?? [])],
     ...(sort ? { sort } : {}),
-    properties: withReferences(policy.columns, mergeTitle(properties, title)),
+    properties: withReferences(policy.columns, mergeTitle(properties, title, policy.columns)),
     actions: merged,
   };
 }
@@ -67,12 +67,16 @@ async function hideUnnamed(
   return response;
 }
 
+/** AdminJS takes any column called title or name for the title: only the one that was said is. */
 function mergeTitle(
   properties: PanelResource['properties'],
   title: string | undefined,
+  columns: readonly string[],
 ): NonNullable<ResourceOptions['properties']> {
   if (!title) return properties ?? {};
-  return { ...properties, [title]: { ...properties?.[title], isTitle: true } };
+  const others = columns.filter(column => column !== title && ['title', 'name', 'email', 'subject'].includes(column));
+  const named = [title, ...others].map(column => [column, { ...properties?.[column], isTitle: column === title }]);
+  return { ...properties, ...Object.fromEntries(named) };
 }
 
 // The adapter knows foreign keys of one column; these are part of keys of two (a variant and its wholesaler).

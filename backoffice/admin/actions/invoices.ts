@@ -4,6 +4,13 @@ import { markInvoicePaid } from '#backoffice/workflows/mark-invoice-paid.ts';
 import { actorOf, recordStep, text } from './perform.ts';
 
 export const invoiceActions = (services: Services) => ({
+  pdf: recordStep({
+    label: 'PDF',
+    icon: 'FileText',
+    roles: ['finance', 'admin'],
+    consequence: 'Opens the invoice as the store got it, in a tab of its own.',
+    run: async ({ id }) => ({ message: 'The invoice opens', data: { openUrl: `/api/admin/invoices/${id}/pdf` } }),
+  }),
   markPaid: recordStep({
     label: 'Paid by bank transfer',
     icon: 'DollarSign',

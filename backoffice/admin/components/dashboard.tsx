@@ -15,6 +15,8 @@ export interface DashboardData {
   greeting: string;
   tiles: Tile[];
   chart: { label: string; points: Point[] };
+  /** Sums side by side, in an order of their own. */
+  bars?: { label: string; rows: { label: string; cents: number; value: string; isBad: boolean }[] };
   lists: { title: string; empty: string; rows: { label: string; value: string; href: string | null }[] }[];
 }
 
@@ -33,6 +35,13 @@ const Dashboard = () => {
       <Card title={data.chart.label}>
         <MoneyChart points={data.chart.points} label={data.chart.label} />
       </Card>
+      {data.bars && (
+        <div style={{ marginTop: 16 }}>
+          <Card title={data.bars.label}>
+            <Bars rows={data.bars.rows} />
+          </Card>
+        </div>
+      )}
       <div style={grid('320px')}>
         {data.lists.map(list => (
           <Card key={list.title} title={list.title}>
@@ -56,6 +65,33 @@ const Dashboard = () => {
         ))}
       </div>
     </Box>
+  );
+};
+
+/** A bar a row, its sum in words beside it. */
+const Bars = ({ rows }: { rows: NonNullable<DashboardData['bars']>['rows'] }) => {
+  const most = Math.max(1, ...rows.map(row => row.cents));
+  return (
+    <dl style={{ display: 'grid', gap: 10, margin: 0 }}>
+      {rows.map(row => (
+        <div key={row.label}>
+          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 16, fontSize: 14 }}>
+            <dt>{row.label}</dt>
+            <dd style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{row.value}</dd>
+          </div>
+          <div aria-hidden="true" style={{ height: 8, marginTop: 4, borderRadius: 4, background: '#EDEAE3' }}>
+            <div
+              style={{
+                width: `${(100 * row.cents) / most}%`,
+                height: 8,
+                borderRadius: 4,
+                background: row.isBad ? '#E9A13B' : '#0B6B50',
+              }}
+            />
+          </div>
+        </div>
+      ))}
+    </dl>
   );
 };
 

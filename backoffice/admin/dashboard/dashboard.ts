@@ -1,4 +1,5 @@
 import { readFinanceNumbers, readPanelNumbers } from '#backoffice/commerce/analytics/index.ts';
+import { readReceivables } from '#backoffice/commerce/invoice/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { DashboardData, Tile } from '../components/dashboard.tsx';
@@ -101,8 +102,16 @@ const adminQueues = [
   { key: 'webhooks', label: 'Webhook events', hint: 'not applied yet', href: list('webhook_events') },
 ];
 
+const AGES = [
+  ['not_due', 'Not due yet'],
+  ['days_1_30', '1 to 30 days overdue'],
+  ['days_31_60', '31 to 60 days overdue'],
+  ['days_over_60', 'More than 60 days overdue'],
+] as const;
+
 async function finance(services: Services, viewer: Viewer): Promise<DashboardData> {
   const numbers = await readFinanceNumbers(services.db, services.now());
+  const owed = await readReceivables(services.db, services.now().toISOString().slice(0, 10));
   const money = (cents: number) => formatMoney(cents, services.settings.currency);
   return {
     greeting: `Good to see you, ${viewer.title.split(' ')[0]}`,
@@ -137,7 +146,24 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
       },
     ],
     chart: { label: 'Paid to wholesalers by batch', points: numbers.payouts },
+    bars: {
+      label: 'Owed by stores, by age',
+      rows: AGES.map(([bucket, label]) => {
+        const { cents, invoices } = owed.buckets[bucket];
+        const value = `${money(cents)} · ${invoices} invoice${invoices === 1 ? '' : 's'}`;
+        return { label, cents, value, isBad: bucket !== 'not_due' };
+      }),
+    },
     lists: [
+      {
+        title: 'Stores that owe the most',
+        empty: 'No store owes anything.',
+        rows: owed.stores.slice(0, 12).map(store => ({
+          label: store.overdueCents > 0 ? `${store.name} · ${money(store.overdueCents)} overdue` : store.name,
+          value: money(store.openCents),
+          href: list('invoices', `?filters.store_id=${store.id}&filters.status=open`),
+        })),
+      },
       {
         title: 'Unfinished payouts',
         empty: 'Every payout is sent.',

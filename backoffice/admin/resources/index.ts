@@ -10,6 +10,7 @@ import { pricingResources } from './pricing.ts';
 import { quotationResources } from './quotations.ts';
 import { sellingResources } from './selling.ts';
 import { stockResources } from './stock.ts';
+import { storeResources } from './stores.ts';
 
 /** In the order of the navigation. */
 export const panelResources = (services: Services): PanelResource[] => [
@@ -20,6 +21,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...stockResources(services),
   ...changeRequestResources(services),
   ...peopleResources(services),
+  ...storeResources(services),
   ...moneyResources(services),
   ...ledgerResources(services),
   ...operationsResources(services),

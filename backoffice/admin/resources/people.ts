@@ -1,5 +1,6 @@
 import type { Services } from '#backoffice/services.ts';
 import { storeActions, userActions, wholesalerActions } from '../actions/people.ts';
+import { storeAccountActions } from '../actions/stores.ts';
 import { each, json, money, showOnly, status } from '../format.ts';
 import { navigation, type PanelResource, readers, readOnlyActions, role } from '../panel-resource.ts';
 
@@ -22,6 +23,7 @@ export const peopleResources = (services: Services): PanelResource[] => [
         'store_group_id',
         'terms_days',
         'credit_limit_cents',
+        'tax_exempt_until',
         'decided_at',
         'decided_by',
         'created_at',
@@ -35,7 +37,7 @@ export const peopleResources = (services: Services): PanelResource[] => [
     filter: ['name', 'status', 'country', 'tax_id'],
     sort: { sortBy: 'updated_at', direction: 'desc' },
     properties: { status, credit_limit_cents: money },
-    actions: { ...readOnlyActions, ...storeActions(services) },
+    actions: { ...readOnlyActions, ...storeActions(services), ...storeAccountActions(services) },
   },
   {
     policy: {

@@ -179,7 +179,7 @@ export const sellingResources = (services: Services): PanelResource[] => [
     navigation: nav,
     title: 'number',
     list: ['number', 'status', 'channel', 'email', 'total_cents', 'created_at'],
-    filter: ['number', 'status', 'channel', 'email', 'store_id', 'created_at'],
+    filter: ['number', 'po_number', 'status', 'channel', 'email', 'store_id', 'created_at'],
     sort: { sortBy: 'created_at', direction: 'desc' },
     properties: {
       status,
