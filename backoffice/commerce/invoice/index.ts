@@ -12,5 +12,12 @@ export {
   setTermsPayout,
   type TermsPayout,
 } from './payout-rule.ts';
-export { findOwnInvoice, type InvoiceSummary, listInvoices, type OwnInvoice, openInvoiceSession } from './queries.ts';
+export {
+  findInvoice,
+  findOwnInvoice,
+  type InvoiceSummary,
+  listInvoices,
+  type OwnInvoice,
+  openInvoiceSession,
+} from './queries.ts';
 export { type DueReminder, listDueReminders, REMINDER_DAYS } from './reminders.ts';

@@ -75,3 +75,8 @@ export async function openInvoiceSession(
     null
   );
 }
+
+/** Anyone's, for staff. */
+export async function findInvoice(db: Db, id: string): Promise<{ number: string; orderId: string } | null> {
+  return (await db('invoices').where({ id }).first('number', 'order_id as orderId')) ?? null;
+}

@@ -126,3 +126,18 @@ const columns = ({ name, legalName, taxId, country, website, about }: StoreAppli
   website,
   about,
 });
+
+/** Answers the terms before; null: there is no such store. */
+export async function updateTerms(
+  trx: Db,
+  storeId: string,
+  terms: { termsDays: number | null; creditLimitCents: number },
+  at: Date,
+): Promise<{ termsDays: number | null; creditLimitCents: number } | null> {
+  const before = await trx('stores').where({ id: storeId }).forUpdate().first('terms_days', 'credit_limit_cents');
+  if (!before) return null;
+  await trx('stores')
+    .where({ id: storeId })
+    .update({ terms_days: terms.termsDays, credit_limit_cents: terms.creditLimitCents, updated_at: at });
+  return { termsDays: before.terms_days, creditLimitCents: before.credit_limit_cents };
+}

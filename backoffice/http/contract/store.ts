@@ -303,6 +303,14 @@ export const store = {
     query: pageQuery.extend({ state: z.enum(['open', 'settled']).default('open') }),
     answer: pageOf(invoiceView),
   }),
+  readInvoicePdf: endpoint({
+    method: 'GET',
+    path: '/api/admin/invoices/:id/pdf',
+    group: 'admin',
+    access: 'finance',
+    summary: 'The invoice as PDF, for staff',
+    params: byId,
+  }),
   payInvoice: endpoint({
     method: 'POST',
     path: '/api/invoices/:number/payment',

@@ -1,8 +1,11 @@
-import { type InvoiceSummary, listInvoices } from '#backoffice/commerce/invoice/index.ts';
+import { findInvoice, type InvoiceSummary, listInvoices } from '#backoffice/commerce/invoice/index.ts';
+import { notFound } from '#backoffice/commerce/refusal.ts';
+import { readDocument } from '#backoffice/workflows/make-document.ts';
 import { openInvoicePayment } from '#backoffice/workflows/open-invoice-payment.ts';
 import type { InvoiceView } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Routes } from '../route.ts';
+import { sendFile } from '../send-file.ts';
 import { memberOf } from './store.ts';
 
 /** A suspended store still reads and pays what it owes. */
@@ -16,6 +19,13 @@ export const invoiceRoutes: Routes = on => {
     });
     const today = services.now().toISOString().slice(0, 10);
     return { items: page.items.map(invoice => view(invoice, today)), nextCursor: writeCursor(page.after) };
+  });
+
+  on('readInvoicePdf', async ({ services, params, response }) => {
+    const invoice = await findInvoice(services.db, params.id);
+    if (!invoice) throw notFound('invoice');
+    sendFile(response, await readDocument(services, 'invoice', invoice.orderId), `${invoice.number}.pdf`);
+    return undefined;
   });
 
   on('payInvoice', async ({ services, caller, params }) =>
