@@ -90,7 +90,7 @@ export async function readPricedCart(
   };
 }
 
-function groupRows(rows: CartRow[], sale: Sale): PricedGroup[] {
+export function groupRows(rows: CartRow[], sale: Sale): PricedGroup[] {
   const lines = new Map<string, PricedLine[]>();
   for (const row of rows) {
     const group = lines.get(row.wholesaler.id) ?? [];
@@ -119,7 +119,7 @@ function judge(lines: PricedLine[], { channel, currency, isReplacement }: Sale):
 }
 
 /** Writes the best promotions onto the groups and their lines. */
-function promote(promotions: Promotion[], groups: PricedGroup[], sale: Sale): Verdict[] {
+export function promote(promotions: Promotion[], groups: PricedGroup[], sale: Sale): Verdict[] {
   if (promotions.length === 0) return [];
   const best = bestPromotions(
     promotions,

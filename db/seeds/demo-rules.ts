@@ -94,19 +94,22 @@ export async function insertRules(db: Db, at: Date): Promise<void> {
 }
 
 function promotionRows(since: Date) {
-  const promotion = (code: string, title: string, rest: Record<string, unknown>) => ({
-    id: stableId(`promotion ${code}`),
+  const promotion = (code: string | null, title: string, rest: Record<string, unknown>) => ({
+    id: stableId(`promotion ${code ?? title}`),
     code,
     title,
     kind: 'percent',
     percent_bp: null,
     fixed_cents: null,
+    buy_quantity: null,
+    get_quantity: null,
     wholesaler_id: null,
     channel: null,
     minimum_goods_cents: 0,
     starts_at: since,
     ends_at: 'infinity',
     usage_limit_per_buyer: null,
+    budget_cents: null,
     wholesaler_share_bp: 0,
     is_combinable: false,
     created_at: since,
@@ -122,6 +125,32 @@ function promotionRows(since: Date) {
       percent_bp: 1500,
       wholesaler_id: wholesalerId('atelier-argile'),
       wholesaler_share_bp: 10_000,
+    }),
+    promotion('BULK5', 'Five percent for new store owners', {
+      percent_bp: 500,
+      channel: 'b2b',
+      minimum_goods_cents: 20_000,
+      usage_limit_per_buyer: 1,
+      budget_cents: 500_000,
+      is_combinable: true,
+    }),
+    promotion(null, 'Kranich Coffee: three percent off', {
+      percent_bp: 300,
+      channel: 'b2b',
+      wholesaler_id: wholesalerId('kranich-coffee'),
+      minimum_goods_cents: 15_000,
+      wholesaler_share_bp: 10_000,
+      is_combinable: true,
+    }),
+    promotion(null, 'Buy eleven, get one', {
+      kind: 'buy_x_get_y',
+      percent_bp: null,
+      buy_quantity: 11,
+      get_quantity: 1,
+      channel: 'b2b',
+      wholesaler_id: wholesalerId('atelier-argile'),
+      wholesaler_share_bp: 5_000,
+      is_combinable: true,
     }),
     promotion('FIVER', 'Five euros off from fifty', {
       kind: 'fixed',

@@ -102,6 +102,8 @@ function productRow(product: DemoProduct, at: Date) {
   };
 }
 
+const SEASON = 'Stackr autumn prices';
+
 export async function insertPrices(db: Db, products: DemoProduct[], at: Date): Promise<void> {
   const since = daysBefore(at, 260);
   const list = (name: string, slug: string, groupId: string | null) => ({
@@ -119,6 +121,8 @@ export async function insertPrices(db: Db, products: DemoProduct[], at: Date): P
     ...DEMO_WHOLESALERS.slice(0, 3).map(house =>
       list(`${house.name} for concept stores`, house.slug, PARTNERS_GROUP_ID),
     ),
+    // The platform's own, for everyone's goods and a while only.
+    { ...list(SEASON, '', null), wholesaler_id: null, starts_at: daysBefore(at, 10), ends_at: daysBefore(at, -60) },
   ]);
   await insertRows(db, 'price_tiers', tierRows(products, since));
 }
@@ -136,6 +140,8 @@ function tierRows(products: DemoProduct[], since: Date) {
         created_at: since,
       });
       const everyone = variant.tiers.map(tier => row(`${wholesaler.name} wholesale`, tier.minQuantity, tier.unitCents));
+      if (wholesaler === DEMO_WHOLESALERS[3])
+        return [...everyone, row(SEASON, variant.moq * 2, Math.round(variant.wholesaleCents * 0.97))];
       if (!partnered.has(wholesaler)) return everyone;
       const partnerCents = Math.round(variant.wholesaleCents * 0.94);
       return [...everyone, row(`${wholesaler.name} for concept stores`, variant.moq, partnerCents)];

@@ -75,10 +75,12 @@ function wholesaleCents(buyer: Buyer, product: DemoProduct, variant: DemoVariant
 }
 
 /** Between companies of two countries the buyer declares the tax. */
-function taxRate(buyer: Buyer, from: string, category: 'standard' | 'reduced'): number {
-  const to = buyer.address.country;
-  if (buyer.channel === 'b2b' && to !== from) return 0;
-  return TAX_RATES[to]![category === 'standard' ? 0 : 1];
+export const taxTreatment = (buyer: Buyer, from: string): 'reverse_charge' | 'taxed' =>
+  buyer.channel === 'b2b' && buyer.address.country !== from ? 'reverse_charge' : 'taxed';
+
+export function taxRate(buyer: Buyer, from: string, category: 'standard' | 'reduced'): number {
+  if (taxTreatment(buyer, from) !== 'taxed') return 0;
+  return TAX_RATES[buyer.address.country]![category === 'standard' ? 0 : 1];
 }
 
 const taxOf = (cents: number, rateBp: number, isInside: boolean) =>

@@ -2,6 +2,7 @@ import type { Db } from '../../connection.ts';
 import { stableId } from '../chance.ts';
 import { wholesalerId } from '../demo-accounts.ts';
 import { insertRows } from '../insert-rows.ts';
+import { taxRate, taxTreatment } from './prices.ts';
 import { hoursAfter, isPaid, type PartStatus, type PlannedOrder, type PlannedPart } from './shapes.ts';
 
 const PATH: PartStatus[] = ['placed', 'accepted', 'packed', 'shipped', 'delivered', 'closed'];
@@ -73,6 +74,8 @@ function partRow({ order, part, number }: Part) {
     tax_cents: part.taxCents,
     total_cents: part.totalCents,
     shipping_tax_cents: part.shippingTaxCents,
+    shipping_tax_rate_bp: taxRate(order.buyer, part.wholesaler.country, 'standard'),
+    tax_treatment: taxTreatment(order.buyer, part.wholesaler.country),
     shipping_service: 'standard',
     is_first_order: part.isFirstOrder,
     status_reason: part.status === 'cancelled' ? part.refund!.reason : null,
@@ -106,7 +109,20 @@ const lineRows = ({ order, part }: Part) =>
     moq: order.buyer.channel === 'b2b' ? line.variant.moq : 1,
     case_pack: order.buyer.channel === 'b2b' ? line.variant.casePack : 1,
     weight_grams: line.variant.grams,
-    price_trace: [],
+    price_trace: [
+      {
+        kind: 'list',
+        from: order.buyer.channel === 'b2b' ? 'wholesale price' : 'retail price',
+        minQuantity: 1,
+        unitPriceCents: line.unitCents,
+      },
+      {
+        kind: 'tax',
+        from: taxTreatment(order.buyer, part.wholesaler.country).replace('_', ' '),
+        rateBp: line.taxBp,
+        amountCents: line.taxCents,
+      },
+    ],
     position,
     created_at: order.placedAt,
   }));
