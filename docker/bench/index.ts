@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from '../../db/connection.ts';
 import { describeFindings, faults, verify } from '../../db/verify.ts';
+import { measureBulk } from './bulk.ts';
 import { cases } from './cases.ts';
 import { makeScarce } from './catalogue.ts';
-import { type LoadRow, printLoads, printReservations, printRushes, type RushRow } from './report.ts';
+import { type LoadRow, printBulk, printLoads, printReservations, printRushes, type RushRow } from './report.ts';
 import { measureReservations } from './reservation-floor.ts';
 import { setStage } from './stage.ts';
 
@@ -25,7 +26,12 @@ const { values } = parseArgs({
   },
 });
 const seconds = Number(values.seconds);
-const wanted = values.only?.split(',').map(name => name.trim()) ?? [...Object.keys(cases), 'rushes', 'reservations'];
+const wanted = values.only?.split(',').map(name => name.trim()) ?? [
+  ...Object.keys(cases),
+  'bulk',
+  'rushes',
+  'reservations',
+];
 const serverUrl = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
 if (!serverUrl) {
   console.error(
@@ -47,6 +53,7 @@ async function main(url: string): Promise<number> {
     for (const name of Object.keys(cases).filter(name => wanted.includes(name)))
       loads.push(await stage.load(name, seconds));
     printLoads(loads, atRest);
+    if (wanted.includes('bulk')) printBulk(await measureBulk(stage.databaseUrl, stage.stage));
     const rushes = wanted.includes('rushes') ? [await rush(500, 1, 100), await rush(200, 4, 100)] : [];
     printRushes(rushes);
     const wrong = faults(await verify(db)).filter(({ check }) => /^(stock|reservation)/.test(check));

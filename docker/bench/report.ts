@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { BulkRow } from './bulk.ts';
 import type { Measured } from './measure.ts';
 import type { ReservationFloor } from './reservation-floor.ts';
 import type { RushResult } from './rush.ts';
@@ -86,6 +87,16 @@ export function printRushes(rows: RushRow[]): void {
     ]);
   console.log(`\n${table}`);
   for (const wrong of new Set(rows.flatMap(row => row.wrong.slice(0, 3)))) console.log(wrong);
+}
+
+export function printBulk(rows: BulkRow[]): void {
+  const table = new Table({
+    ...plain,
+    head: ['100 lines, 20 wholesalers, one buyer', 'p50 ms', 'p95 ms', 'shall', 'its SQL alone p50', 'statements'],
+  });
+  for (const { name, p50, p95, shall, floorP50, statements } of rows)
+    table.push([name, round(p50), round(p95), shall ?? '', round(floorP50), statements]);
+  console.log(`\n${table}`);
 }
 
 export function printReservations({ perSecond, averageMs, tool }: ReservationFloor): void {

@@ -89,6 +89,7 @@ function actors({
   }
   return {
     ...rest,
+    stage,
     usage: () => usage(service.pid),
     async load(name: string, seconds: number): Promise<LoadRow> {
       const task: LoadTask = { kind: 'load', name, clients: CLIENTS, seconds, stage };
