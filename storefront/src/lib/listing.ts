@@ -6,6 +6,8 @@ export interface Filters {
   /** 'Colour:Sage' */
   attributes: string[];
   inStock: boolean;
+  /** Wholesale: what the store has bought before. */
+  bought: boolean;
   /** Whole or decimal euros as typed. */
   min: number | null;
   max: number | null;
@@ -29,6 +31,7 @@ export function readFilters(search: URLSearchParams): Filters {
     wholesalers: unique(search.getAll('wholesaler')),
     attributes: unique(search.getAll('attr')).filter(pair => pair.includes(':')),
     inStock: search.has('inStock') && search.get('inStock') !== 'false',
+    bought: search.has('bought') && search.get('bought') !== 'false',
     min: amount(search.get('min')),
     max: amount(search.get('max')),
     sort: sorts.find(one => one.value === sort)?.value ?? 'relevance',
@@ -51,6 +54,7 @@ export function writeFilters(filters: Filters): string {
   for (const slug of filters.wholesalers) search.append('wholesaler', slug);
   for (const pair of filters.attributes) search.append('attr', pair);
   if (filters.inStock) search.set('inStock', 'true');
+  if (filters.bought) search.set('bought', 'true');
   if (filters.min !== null) search.set('min', String(filters.min));
   if (filters.max !== null) search.set('max', String(filters.max));
   if (filters.sort !== 'relevance') search.set('sort', filters.sort);
@@ -67,12 +71,13 @@ export const toSearchQuery = (filters: Filters) => ({
   page: filters.page,
   ...(filters.category ? { category: filters.category } : {}),
   ...(filters.inStock ? { inStock: 'true' } : {}),
+  ...(filters.bought ? { bought: 'true' } : {}),
   ...(filters.min === null ? {} : { minPriceCents: Math.round(filters.min * 100) }),
   ...(filters.max === null ? {} : { maxPriceCents: Math.round(filters.max * 100) }),
 });
 
-export const isFiltered = ({ wholesalers, attributes, inStock, min, max }: Filters): boolean =>
-  wholesalers.length > 0 || attributes.length > 0 || inStock || min !== null || max !== null;
+export const isFiltered = ({ wholesalers, attributes, inStock, bought, min, max }: Filters): boolean =>
+  wholesalers.length > 0 || attributes.length > 0 || inStock || bought || min !== null || max !== null;
 
 export interface Chip {
   label: string;
@@ -94,6 +99,7 @@ export function chipsOf(filters: Filters, wholesalerNames: Map<string, string>):
       href: without({ attributes: filters.attributes.filter(one => one !== pair) }),
     })),
     ...(filters.inStock ? [{ label: 'In stock', href: without({ inStock: false }) }] : []),
+    ...(filters.bought ? [{ label: 'Bought before', href: without({ bought: false }) }] : []),
     ...(filters.min !== null || filters.max !== null
       ? [{ label: price.filter(Boolean).join(' '), href: without({ min: null, max: null }) }]
       : []),

@@ -2,8 +2,8 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { ApiFailure } from '#lib/api.ts';
 import { SERVICE_URL } from '$app/env/private';
 
-/** Sends a form with a file on to the service, in the visitor's name. Refusals throw ApiFailure, as the typed client's do. */
-export async function sendForm(event: RequestEvent, path: string, form: FormData): Promise<void> {
+/** Sends a form with a file on to the service, in the visitor's name; its answer. Refusals throw ApiFailure, as the typed client's do. */
+export async function sendForm(event: RequestEvent, path: string, form: FormData): Promise<unknown> {
   const cookie = event.request.headers.get('cookie');
   const response = await fetch(SERVICE_URL + path, {
     method: 'POST',
@@ -16,7 +16,7 @@ export async function sendForm(event: RequestEvent, path: string, form: FormData
       ...(cookie ? { cookie } : {}),
     },
   });
-  if (response.ok) return;
+  if (response.ok) return response.json().catch(() => null);
   throw new ApiFailure(response.status, await response.json().catch(() => ({})));
 }
 

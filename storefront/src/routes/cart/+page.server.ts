@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { saveToList } from '#lib/server/bulk.ts';
 import { orEmpty } from '#lib/server/rail.ts';
 import { refused } from '#lib/server/refused.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -7,11 +8,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { api, requestId } = locals;
   const asked = channelOf(url, locals);
   if (asked === 'b2b' && !locals.session.canBuyWholesale) redirect(303, '/cart?channel=b2c');
-  const [cart, recommended] = await Promise.all([
+  const [cart, lists, recommended] = await Promise.all([
     api('GET /api/cart', { query: { channel: asked } }),
+    asked === 'b2b' ? orEmpty(api('GET /api/lists'), requestId) : [],
     orEmpty(api('GET /api/ai/recommendations', { query: { channel: asked, place: 'cart', limit: 4 } }), requestId),
   ]);
-  return { cart, recommended };
+  return { cart, lists, recommended };
 };
 
 export const actions: Actions = {
@@ -55,6 +57,15 @@ export const actions: Actions = {
       quantity: Number(form.get('quantity')),
     };
     return { removed };
+  },
+
+  save: async ({ request, locals: { api } }) => {
+    const { groups } = await api('GET /api/cart', { query: { channel: 'b2b' } });
+    return saveToList(
+      api,
+      await request.formData(),
+      groups.flatMap(group => group.lines),
+    );
   },
 
   undo: async ({ request, url, locals }) => {

@@ -51,14 +51,6 @@ export const actions: Actions = {
     }
   },
 
-  reorder: async ({ locals: { api }, params }) => {
-    try {
-      return { reordered: await api('POST /api/orders/:number/reorder', { params, body: {} }) };
-    } catch (error) {
-      return refused(error);
-    }
-  },
-
   review: async ({ request, locals: { api }, params }) => {
     const form = await request.formData();
     try {
