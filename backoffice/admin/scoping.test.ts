@@ -4,6 +4,7 @@ import { type Answer, ORIGIN, openShop, type Visitor } from '#backoffice/http/sh
 import { WORLD, WORLD_PASSWORD } from '#db/seeds/world.ts';
 import { testDatabase } from '#db/testing.ts';
 import { MAY_STEP, MAY_WRITE, OF_EVERYONE } from './scoping.expected.ts';
+import { addressOf, GENERIC, isRefused, stolen } from './scoping.requests.testing.ts';
 import { fingerprint, plantPanel, readOwnership } from './scoping.testing.ts';
 
 // Every resource, action and page is found in the panel itself; who may do what is said a second time in scoping.expected.ts,
@@ -53,51 +54,19 @@ const resources = admin!.resources.map(resource => ({
   resource: resource as BaseResource & InstanceType<typeof ScopedResource>,
   actions: Object.values(resource.decorate().actions).map(action => action.toJSON()),
 }));
-const GENERIC = ['list', 'search', 'show', 'new', 'edit', 'delete', 'bulkDelete'];
 const pages = Object.keys(admin!.options.pages ?? {});
 
 const rowOf = async (table: string, of: Map<string, string[]>): Promise<string> => {
   const own = of.get(table)?.[0];
   return own ?? String((await db(table).first(owners.keyOf(table)))?.[owners.keyOf(table)]);
 };
-const addressOf = (table: string, action: { name: string; actionType: string | string[] }, id: string): string =>
-  action.actionType === 'record'
-    ? `/admin/api/resources/${table}/records/${id}/${action.name}`
-    : action.actionType === 'bulk'
-      ? `/admin/api/resources/${table}/bulk/${action.name}?recordIds=${id}`
-      : `/admin/api/resources/${table}/actions/${action.name}`;
-
 /** Nothing in an answer may name another wholesaler's row, except what the question itself named. */
 function leaksOf(answer: Answer, asked: string): string[] {
   let text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
   for (const id of asked.match(/[0-9a-f-]{36}/g) ?? []) text = text.replaceAll(id, '');
   return [...others, ...canaries].filter(word => (word.length > 20 || canaries.includes(word)) && text.includes(word));
 }
-const isRefused = (answer: Answer): boolean =>
-  answer.status >= 400 || answer.body?.notice?.type === 'error' || answer.body?.outcome?.isDone === false;
-
-/** A value for every column of a table: another wholesaler's row wherever one can be named. */
-async function stolenForm(table: string, id: string): Promise<Record<string, unknown>> {
-  const row = (await db(table).where(owners.keyOf(table), id).first()) ?? {};
-  const targets: Record<string, string> = { wholesaler_id: pottery };
-  for (const name of Object.keys(row))
-    if (name.endsWith('_id') && name !== 'wholesaler_id') {
-      const target = [...theirs.keys()].find(known => known.startsWith(name.slice(0, -3)));
-      if (target) targets[name] = theirs.get(target)![0]!;
-    }
-  const filled = Object.entries(row).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? 1 : typeof value === 'string' ? 'stolen' : value,
-  ]);
-  return {
-    ...Object.fromEntries(filled),
-    ...targets,
-    reason: 'stolen',
-    onHand: 1,
-    receivedOn: '2026-01-01',
-    bankReference: 'stolen',
-  };
-}
+const stolenForm = (table: string, id: string) => stolen(db, { table, id, owners, theirs });
 
 describe('what is registered', () => {
   test('every resource is scoped, and what a wholesaler may read says whose rows it shows', () => {
@@ -221,6 +190,23 @@ describe('a wholesaler', () => {
         .filter(row => !row.startsWith('audit_log')),
     ).toEqual([]);
     expect((await owners.idsOf(roastery)).get(table) ?? []).toEqual(expect.arrayContaining(mine.get(table) ?? []));
+  });
+
+  test('sees what a platform’s list asks for its variants, and cannot change it', async () => {
+    const [list] = await db('price_lists').insert({ name: 'Platform' }).returning('id');
+    const [tier] = await db('price_tiers')
+      .insert({
+        price_list_id: list.id,
+        variant_id: WORLD.variants.espressoSmall,
+        min_quantity: 6,
+        unit_price_cents: 400,
+      })
+      .returning('id');
+    const record = `/admin/api/resources/price_tiers/records/${tier.id}`;
+    expect((await ask('GET', `${record}/show`)).body.record.id).toBe(tier.id);
+    for (const action of ['edit', 'delete'])
+      expect(isRefused(await ask('POST', `${record}/${action}`, { unit_price_cents: 1 })), action).toBe(true);
+    expect(await db('price_tiers').where(tier).first()).toMatchObject({ unit_price_cents: 400 });
   });
 
   test('has pages and a dashboard of its own', async () => {

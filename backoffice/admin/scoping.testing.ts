@@ -108,6 +108,7 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
     issued_on: '2026-03-01',
     due_on: '2026-04-01',
   });
+  await plantStore(db, store_id);
   await db('webhook_events').insert({
     provider: 'stripe',
     event_id: 'evt_1',
@@ -129,6 +130,25 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
     action: 'approve.store',
     subject_table: 'stores',
     subject_id: store_id,
+  });
+}
+
+async function plantStore(db: Knex, store_id: string): Promise<void> {
+  const [file] = await db('files')
+    .insert({ key: 'papers/1.pdf', content_type: 'application/pdf', byte_size: 1, sha256: 'a'.repeat(64) })
+    .returning('id');
+  const [paper] = await db('store_documents')
+    .insert({ store_id, file_id: file.id, kind: 'certificate', name: '1.pdf' })
+    .returning('id');
+  await db('tax_certificates').insert({ store_id, document_id: paper.id, number: 'X1', expires_on: '2027-01-01' });
+  await db('order_approvals').insert({
+    store_id,
+    submitted_by: WORLD.users.olga,
+    currency: 'EUR',
+    total_cents: 500,
+    lines: '[]',
+    request: '{}',
+    request_key: 'approval:1',
   });
 }
 
