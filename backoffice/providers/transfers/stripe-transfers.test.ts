@@ -164,3 +164,49 @@ describe('reversing', () => {
     await expect(transfers.reverse(rest)).rejects.toMatchObject({ kind: 'refused' });
   });
 });
+
+describe('what moved the balance', () => {
+  it('comes newest first, a page at a time, each with what it is about', async () => {
+    const { transfers, control, payout } = await opened();
+    const { id } = await transfers.send(payout);
+    await transfers.reverse({ transferId: id, amountCents: 1_000, reversalKey: 'reversal_1' });
+    control.plantCharges([pastCharge]);
+    const first = await transfers.listBalanceTransactions({ from: null, after: null, limit: 3 });
+    expect(first.hasMore).toBe(true);
+    const after = first.items.at(-1)!.id;
+    const rest = await transfers.listBalanceTransactions({ from: null, after, limit: 3 });
+    expect(rest.hasMore).toBe(false);
+    const about = { orderId: 'o1' };
+    expect([...first.items, ...rest.items]).toMatchObject([
+      {
+        kind: 'refund',
+        amountCents: -400,
+        reference: 're_past',
+        about: { ...about, refundId: 'r1', chargeId: 'ch_past' },
+      },
+      { kind: 'charge', amountCents: 1_900, feeCents: 54, currency: 'EUR', reference: 'ch_past', about },
+      { kind: 'transfer_reversal', amountCents: 1_000, reference: id },
+      { kind: 'transfer', amountCents: -2_500, reference: id, about: { payoutId: 'p1', accountId: 'acct_roastery' } },
+      { kind: 'top_up', amountCents: 10_000, feeCents: 0, reference: null, about: {} },
+    ]);
+  });
+
+  it('from an instant on leaves out what was before', async () => {
+    const { transfers, control } = await opened();
+    control.plantCharges([pastCharge]);
+    const { items } = await transfers.listBalanceTransactions({ from: new Date(60_000), after: null, limit: 10 });
+    expect(items.map(({ kind }) => kind)).toEqual(['top_up']);
+  });
+});
+
+const pastCharge = {
+  ...{ id: 'ch_past', paymentIntent: 'pi_past', amount: 1_900, fee: 54, currency: 'eur', email: 'anna@example.org' },
+  ...{
+    description: 'Order S-1',
+    metadata: { order_id: 'o1' },
+    transferGroup: 'order_o1',
+    createdAt: 1_000,
+    availableAt: 2_000,
+  },
+  refunds: [{ id: 're_past', amount: 400, createdAt: 3_000, metadata: { refund_id: 'r1', order_id: 'o1' } }],
+};

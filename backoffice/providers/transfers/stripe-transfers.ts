@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { asked, ONE_TRY, type StripeSettings, stripeClient } from '../stripe-client.ts';
+import { readBalanceTransaction } from './balance-transaction.ts';
 import type { ConnectedAccount, Transfer, Transfers } from './transfers.ts';
 
 // With the time-out of each try a look-up and a sending together stay within the minute and a half for which a payout run may be silent.
@@ -65,6 +66,14 @@ export function createStripeTransfers(settings: StripeSettings): Transfers {
       const key = { idempotencyKey: reversalKey, ...ONE_TRY };
       const reversal = await asked(() => stripe.transfers.createReversal(transferId, { amount: amountCents }, key));
       return { id: reversal.id, amountCents: reversal.amount };
+    },
+
+    async listBalanceTransactions({ from, after, limit }) {
+      const request: Stripe.BalanceTransactionListParams = { limit, expand: ['data.source'] };
+      if (from) request.created = { gte: Math.floor(from.getTime() / 1000) };
+      if (after) request.starting_after = after;
+      const { data, has_more } = await asked(() => stripe.balanceTransactions.list(request));
+      return { items: data.map(readBalanceTransaction), hasMore: has_more };
     },
   };
 }

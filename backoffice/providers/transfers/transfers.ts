@@ -20,6 +20,49 @@ export interface Transfers {
     amountCents: number;
     reversalKey: string;
   }): Promise<{ id: string; amountCents: number }>;
+  /** A page of what moved the platform's balance, newest first, from an instant on; after: the last one's id of the page before. */
+  listBalanceTransactions(request: {
+    from: Date | null;
+    after: string | null;
+    limit: number;
+  }): Promise<{ items: BalanceTransaction[]; hasMore: boolean }>;
+}
+
+export type MovementKind =
+  | 'charge'
+  | 'refund'
+  | 'refund_failure'
+  | 'transfer'
+  | 'transfer_reversal'
+  | 'dispute'
+  | 'fee'
+  | 'top_up'
+  | 'bank_payout'
+  | 'other';
+
+export interface BalanceTransaction {
+  id: string;
+  kind: MovementKind;
+  /** The processor's own word. */
+  type: string;
+  currency: string;
+  /** Positive to us, before the fee. */
+  amountCents: number;
+  feeCents: number;
+  /** The charge, refund, transfer (also of a reversal) or dispute it is about. */
+  reference: string | null;
+  /** What that object says of itself; ours are the ids that we gave it. */
+  about: {
+    orderId?: string;
+    refundId?: string;
+    payoutId?: string;
+    chargeId?: string;
+    /** Where a transfer went. */
+    accountId?: string;
+  };
+  description: string | null;
+  occurredAt: Date;
+  availableOn: Date;
 }
 
 export interface ConnectedAccount {

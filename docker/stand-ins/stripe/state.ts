@@ -106,5 +106,11 @@ export function findThing({ state }: Desk, id: string): Thing | null {
     du: state.disputes,
     evt: state.events,
   };
+  if (id.startsWith('trr_')) return findReversal(state, id);
   return shelves[id.slice(0, id.indexOf('_'))]?.[id] ?? null;
 }
+
+const findReversal = ({ transfers }: State, id: string): Thing | null =>
+  Object.values(transfers)
+    .flatMap(({ reversals }) => reversals.data)
+    .find(one => one.id === id) ?? null;
