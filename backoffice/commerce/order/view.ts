@@ -44,6 +44,9 @@ export interface Mine {
   storeId: string | null;
 }
 
+const FOUND = `(number ilike :search or po_number ilike :search or exists (select from invoices i where i.order_id = orders.id and i.number ilike :search)
+  or exists (select from wholesaler_orders p join wholesalers w on w.id = p.wholesaler_id where p.order_id = orders.id and w.name ilike :search))`;
+
 /** Newest first, a page by keyset, constant statements. */
 export async function listOrderSummaries(
   db: Db,
@@ -51,14 +54,22 @@ export async function listOrderSummaries(
     userId,
     storeId,
     channel,
+    search = null,
     limit,
     after,
-  }: Mine & { channel?: 'b2c' | 'b2b' | undefined; limit: number; after: readonly [string | number, string] | null },
+  }: Mine & {
+    channel?: 'b2c' | 'b2b' | undefined;
+    /** Part of an order, PO or invoice number, or of a wholesaler's name. */
+    search?: string | null;
+    limit: number;
+    after: readonly [string | number, string] | null;
+  },
 ): Promise<{ items: OrderSummary[]; after: [string, string] | null }> {
   const { rows } = await db.raw(
     `with page as (
        select * from orders where (user_id = :userId or store_id = cast(:storeId as uuid)) and (cast(:channel as text) is null or channel = :channel)
          and ${after ? '(created_at, id) < (cast(:afterAt as timestamptz), cast(:afterId as uuid))' : 'true'}
+         and ${search ? FOUND : 'true'}
        order by created_at desc, id desc limit :take
      )
      select page.id, page.created_at::text as place, number, channel, status as own_status, ${iso('page.created_at')} as "createdAt", ${iso('placed_at')} as "placedAt", currency,
@@ -74,6 +85,7 @@ export async function listOrderSummaries(
       userId,
       storeId,
       channel: channel ?? null,
+      search: search && `%${search.replace(/[\\%_]/g, '\\$&')}%`,
       afterAt: after?.[0] ?? null,
       afterId: after?.[1] ?? null,
       take: limit + 1,

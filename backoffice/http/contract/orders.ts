@@ -124,8 +124,9 @@ export const orders = {
     path: '/api/orders',
     group: 'orders',
     access: 'signed_in',
-    summary: "My orders (and my store's), newest first",
-    query: pageQuery.extend({ channel: channel.optional() }),
+    summary:
+      "My orders (and my store's), newest first; q looks in order, PO and invoice numbers and wholesalers' names",
+    query: pageQuery.extend({ channel: channel.optional(), q: z.string().trim().max(80).optional() }),
     answer: pageOf(orderSummary),
   }),
   readOrder: endpoint({

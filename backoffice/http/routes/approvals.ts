@@ -79,13 +79,17 @@ function view(approval: Approval, quote: Quote | null, { memberRole }: Decider):
     ...shown
   } = approval;
   const { request, lines, ...summary } = shown;
-  const now = new Map(quote?.groups.flatMap(group => group.lines.map(line => [line.variantId, line.unitPriceCents])));
+  const now = new Map(quote?.groups.flatMap(group => group.lines.map(line => [line.variantId, line])));
   return {
     ...summary,
     payment: request.payment,
     shippingAddress: request.shippingAddress,
     note: request.note,
-    lines: lines.map(line => ({ ...line, unitPriceNowCents: now.get(line.variantId) ?? null })),
+    lines: lines.map(line => ({
+      ...line,
+      imageId: line.imageId ?? now.get(line.variantId)?.imageId ?? null,
+      unitPriceNowCents: now.get(line.variantId)?.unitPriceCents ?? null,
+    })),
     now: quote && { totalCents: quote.totalCents, refusals: quote.refusals },
     mayDecide: summary.status === 'submitted' && !summary.isMine && memberRole !== 'buyer',
   };

@@ -26,6 +26,7 @@ export const orderRoutes: Routes = on => {
       userId: userOf(caller).id,
       storeId: storeOf(caller),
       channel: query.channel,
+      search: query.q || null,
       limit: query.limit,
       after: readCursor(query.cursor),
     });
