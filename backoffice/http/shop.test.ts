@@ -148,14 +148,16 @@ describe('wholesale prices', () => {
     const { body, headers } = await olga.ask('GET', `${path}${slug}?channel=b2b`);
     const small = body.variants.find((variant: { id: string }) => variant.id === WORLD.variants.espressoSmall);
     expect(
-      small.ladder.map((step: { minQuantity: number; unitPriceCents: number }) => [
-        step.minQuantity,
-        step.unitPriceCents,
+      small.ladder.map(({ minQuantity, unitPriceCents, from, marginPercent }: Record<string, unknown>) => [
+        minQuantity,
+        unitPriceCents,
+        from,
+        marginPercent,
       ]),
     ).toEqual([
-      [1, 600],
-      [12, 550],
-      [24, 500],
+      [1, 600, 'wholesale price', 35],
+      [12, 550, 'Roastery wholesale', 41],
+      [24, 500, 'Roastery wholesale', 46],
     ]);
     expect(headers.get('cache-control')).toContain('private');
   });

@@ -108,7 +108,7 @@ async function atTheDoor(db: Db, work: () => Promise<unknown>): Promise<{ floorP
 }
 
 /** Two lists with tiers, a promotion of every wholesaler's and one of the platform's, and credit enough. */
-async function plantTerms(db: Db): Promise<void> {
+export async function plantTerms(db: Db): Promise<void> {
   await db('stores').where({ id: WORLD.stores.corner }).update({ credit_limit_cents: 1_000_000_000_000 });
   await db.raw(
     `with lists as (insert into price_lists (name, wholesaler_id) select 'Wholesale', id from wholesalers where slug like 'bench-%' returning id, wholesaler_id)
@@ -123,7 +123,7 @@ async function plantTerms(db: Db): Promise<void> {
   await db.raw('vacuum analyze price_tiers, price_lists, promotions');
 }
 
-async function fill(db: Db): Promise<void> {
+export async function fill(db: Db): Promise<void> {
   await db.raw(
     `with cart as (insert into carts (channel, user_id, store_id) values ('b2b', :userId, :storeId)
        on conflict (user_id, channel) do update set updated_at = now() returning id

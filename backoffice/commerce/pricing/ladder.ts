@@ -28,6 +28,18 @@ export function ladderOf(basePriceCents: number | null, tiers: Tier[]): Step[] |
   return ladder;
 }
 
+/** A step and the list it is from. */
+export interface NamedStep extends Step {
+  from: string;
+}
+
+export function namedLadder(basePriceCents: number | null, tiers: Tier[]): NamedStep[] | null {
+  const ladder = ladderOf(basePriceCents, tiers);
+  return (
+    ladder && ladder.map(step => ({ ...step, from: priceTrace(basePriceCents!, tiers, step.minQuantity).at(-1)!.from }))
+  );
+}
+
 export function unitPriceAt(ladder: Step[], quantity: number): number {
   let price = ladder[0]!.unitPriceCents;
   for (const step of ladder) if (step.minQuantity <= quantity) price = step.unitPriceCents;

@@ -1,5 +1,5 @@
 import type { Db } from '#db/connection.ts';
-import { ladderOf, type Step, type Tier } from './ladder.ts';
+import { type NamedStep, namedLadder, type Step, type Tier } from './ladder.ts';
 
 /** SQL for the tiers that apply to a store now, as one JSON array a variant. Bindings: storeId, now. */
 export const TIERS_OF_VARIANT = (variant: string) => `(
@@ -12,13 +12,13 @@ export const TIERS_OF_VARIANT = (variant: string) => `(
 export async function readLadders(
   db: Db,
   { variantIds, storeId, now }: { variantIds: string[]; storeId: string; now: Date },
-): Promise<Map<string, Step[] | null>> {
+): Promise<Map<string, NamedStep[] | null>> {
   const { rows } = await db.raw(
     `select v.id, v.wholesale_price_cents as base, ${TIERS_OF_VARIANT('v.id')} as tiers from variants v where v.id = any(:variantIds)`,
     { variantIds, storeId, now },
   );
   return new Map(
-    rows.map((row: { id: string; base: number | null; tiers: Tier[] }) => [row.id, ladderOf(row.base, row.tiers)]),
+    rows.map((row: { id: string; base: number | null; tiers: Tier[] }) => [row.id, namedLadder(row.base, row.tiers)]),
   );
 }
 

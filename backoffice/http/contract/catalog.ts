@@ -26,6 +26,9 @@ export const ladderStep = z.object({
   unitPriceCents: cents,
   /** Against the first step, in whole percent. */
   savingPercent: z.int(),
+  /** On the product page: the list this price is from, and the share of the retail price (without tax) a store keeps at it. */
+  from: z.string().optional(),
+  marginPercent: z.int().optional(),
 });
 
 export const variantDetail = z.object({

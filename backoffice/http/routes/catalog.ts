@@ -1,5 +1,11 @@
 import type { Response } from 'express';
-import { marginPercent, minimumOf, readLadders, type Step, shownLadder } from '#backoffice/commerce/pricing/index.ts';
+import {
+  marginPercent,
+  minimumOf,
+  type NamedStep,
+  readLadders,
+  shownLadder,
+} from '#backoffice/commerce/pricing/index.ts';
 import {
   listCards,
   listCategories,
@@ -106,8 +112,14 @@ async function wholesaleView(services: Services, caller: Caller, page: ProductPa
   });
 }
 
-const wholesaleSide = (variant: PageVariant, ladder: Step[] | null, taxBp: number) => ({
-  ladder: ladder && shownLadder(ladder),
+const wholesaleSide = (variant: PageVariant, ladder: NamedStep[] | null, taxBp: number) => ({
+  ladder:
+    ladder &&
+    shownLadder(ladder).map((step, index) => ({
+      ...step,
+      from: ladder[index]!.from,
+      marginPercent: marginPercent(variant.retailPriceCents, taxBp, step.unitPriceCents),
+    })),
   marginPercent: ladder && marginPercent(variant.retailPriceCents, taxBp, ladder[0]!.unitPriceCents),
   rules: ladder && { moq: variant.moq, casePack: variant.casePack, maximumQuantity: variant.maximumQuantity },
 });
