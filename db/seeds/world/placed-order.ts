@@ -118,6 +118,7 @@ async function plantPart(trx: Db, { order, index, part, placedAt }: Planting): P
       goods_cents: part.goodsCents,
       shipping_cents: part.shippingCents,
       shipping_tax_cents: part.shippingTaxCents,
+      shipping_tax_rate_bp: TAX_BP,
       tax_cents: part.taxCents,
       total_cents: part.totalCents,
       shipping_service: 'Standard',
