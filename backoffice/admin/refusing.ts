@@ -13,6 +13,7 @@ export async function refusing<Result>(key: string, work: () => Promise<Result>)
   }
 }
 
+/** With a field: AdminJS takes an error without one for none at all and says that it saved. */
 export const invalid = (field: string, message: string) => new ValidationError({ [field]: { message } }, { message });
 
 interface DatabaseError {

@@ -1,5 +1,5 @@
 import { Resource, type ResourceMetadata } from '@adminjs/sql';
-import { type ActionContext, BaseRecord, type Filter, ValidationError } from 'adminjs';
+import { type ActionContext, BaseRecord, type Filter } from 'adminjs';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { writeAudit } from '#backoffice/commerce/audit/index.ts';
@@ -116,7 +116,7 @@ export class ScopedResource extends Resource {
         await this.#audit(trx, viewer, 'edit', { id, before: pick(before, changed), after: changed });
       });
     const row = await this.findOne(id, context);
-    if (!row) throw gone();
+    if (!row) throw invalid(this.#key(), 'There is no such record');
     return row.params;
   }
 
@@ -135,7 +135,7 @@ export class ScopedResource extends Resource {
     const { ownedByWholesaler } = this.policy;
     if (ownedByWholesaler && viewer.wholesalerId) ownedByWholesaler(rows, viewer.wholesalerId);
     const row = this.#isKey(id) ? await rows.where(this.#key(), id).select(this.#columns()).forUpdate().first() : null;
-    if (!row) throw gone();
+    if (!row) throw invalid(this.#key(), 'There is no such record');
     return row;
   }
 
@@ -183,7 +183,7 @@ export class ScopedResource extends Resource {
 
   #writer(context?: ActionContext) {
     const viewer = viewerOf(context);
-    if (!mayWrite(this.policy, viewer)) throw new ValidationError({}, { message: 'This is read-only' });
+    if (!mayWrite(this.policy, viewer)) throw invalid(this.#key(), 'This is read-only');
     return viewer;
   }
 
@@ -232,7 +232,6 @@ function isValueOf(type: string, value: string): boolean {
   return UUID.test(value);
 }
 
-const gone = () => new ValidationError({}, { message: 'There is no such record' });
 const pick = (row: Row, like: Row): Row => Object.fromEntries(Object.keys(like).map(column => [column, row[column]]));
 const differing = (before: Row, change: Row): Row =>
   Object.fromEntries(
