@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CartOwner, countUnits, mergeGuestCart } from '#backoffice/commerce/cart/index.ts';
+import { readWholesalerPage } from '#backoffice/commerce/product/index.ts';
 import type { TaxEngine } from '#backoffice/providers/tax/tax.ts';
 import { plantWorld, WORLD } from '#db/seeds/world.ts';
 import { countQueries, testDatabase } from '#db/testing.ts';
@@ -160,6 +161,9 @@ describe('minimums', () => {
       missingCents: 0,
     });
     expect((await readPricedCart(services, olga)).groups[0]!.minimum).toMatchObject({ requiredCents: 15_000 });
+    const page = (storeId: string) => readWholesalerPage(db, 'north-roastery', storeId);
+    expect(await page(sven.storeId!)).toMatchObject({ minimumOrderCents: 3_000, minimumFirstOrderCents: 0 });
+    expect(await page(olga.storeId!)).toMatchObject({ minimumOrderCents: 10_000, minimumFirstOrderCents: 15_000 });
     await db('wholesaler_minimums').delete();
   });
 

@@ -89,6 +89,11 @@ export async function parkLines(
     `insert into carts (channel, store_id, approval_id) values ('b2b', :storeId, :approvalId) returning id`,
     { storeId, approvalId },
   );
+  await trx.raw(
+    `insert into cart_promotions (cart_id, promotion_id) select distinct cast(:cartId as uuid), k.promotion_id
+     from cart_lines l join cart_promotions k on k.cart_id = l.cart_id where l.id = any(:lineIds)`,
+    { cartId: rows[0].id, lineIds },
+  );
   const moved = await trx('cart_lines').whereIn('id', lineIds).update({ cart_id: rows[0].id });
   return moved === lineIds.length;
 }

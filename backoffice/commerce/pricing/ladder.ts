@@ -35,9 +35,8 @@ export interface NamedStep extends Step {
 
 export function namedLadder(basePriceCents: number | null, tiers: Tier[]): NamedStep[] | null {
   const ladder = ladderOf(basePriceCents, tiers);
-  return (
-    ladder && ladder.map(step => ({ ...step, from: priceTrace(basePriceCents!, tiers, step.minQuantity).at(-1)!.from }))
-  );
+  const from = (step: Step) => priceTrace(basePriceCents!, tiers, step.minQuantity).at(-1)!.from;
+  return ladder?.map(step => ({ ...step, from: from(step) })) ?? null;
 }
 
 export function unitPriceAt(ladder: Step[], quantity: number): number {

@@ -55,10 +55,13 @@ export async function readWholesalerPage(
 ): Promise<WholesalerPageRow | null> {
   const { rows } = await db.raw(
     `select ${CARD}, w.story, w.lead_time_days as "leadTimeDays", w.shipping_mode as "shippingMode", w.flat_rate_cents as "flatRateCents",
-       w.free_shipping_over_cents as "freeShippingOverCents", w.minimum_order_cents as "minimumOrderCents", w.minimum_first_order_cents as "minimumFirstOrderCents",
+       w.free_shipping_over_cents as "freeShippingOverCents", coalesce(m.minimum_order_cents, w.minimum_order_cents) as "minimumOrderCents",
+       coalesce(m.minimum_first_order_cents, w.minimum_first_order_cents) as "minimumFirstOrderCents",
        not exists (select from wholesaler_orders x join orders o on o.id = x.order_id where o.store_id = cast(:storeId as uuid) and x.wholesaler_id = w.id
-         and x.status not in ('awaiting_payment', 'expired', 'cancelled')) as "isFirstOrder"
-     from wholesalers w where w.slug = :slug and w.status = 'approved'`,
+         and not o.is_replacement and x.status not in ('awaiting_payment', 'expired', 'cancelled')) as "isFirstOrder"
+     from wholesalers w
+     left join wholesaler_minimums m on m.wholesaler_id = w.id and m.country = (select country from stores where id = cast(:storeId as uuid))
+     where w.slug = :slug and w.status = 'approved'`,
     { slug, storeId },
   );
   return rows[0] ?? null;
