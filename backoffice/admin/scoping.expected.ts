@@ -21,6 +21,7 @@ export const MAY_WRITE: Record<string, Roles> = {
 export const OF_EVERYONE = ['categories', 'commission_rules'];
 
 export const MAY_STEP: Record<string, Roles> = {
+  'wholesaler_orders.contents': ['wholesaler', 'admin', 'finance'],
   'wholesaler_orders.accept': ['wholesaler'],
   'wholesaler_orders.pack': ['wholesaler'],
   'wholesaler_orders.ship': ['wholesaler'],

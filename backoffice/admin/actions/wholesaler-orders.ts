@@ -8,10 +8,22 @@ import { packOrder } from '#backoffice/workflows/pack-order.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
 import { refundOrder } from '#backoffice/workflows/refund-order.ts';
 import { FORMS } from '../components/index.ts';
+import { readOrderContents } from './order-contents.ts';
 import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
 
 /** Steps of one part of an order. A wholesaler's own id narrows every workflow again, whatever the panel let through. */
 export const wholesalerOrderActions = (services: Services) => ({
+  /** What the page of an order shows. */
+  contents: {
+    ...recordStep({
+      label: 'Contents',
+      icon: 'List',
+      roles: ['wholesaler', 'admin', 'finance'],
+      consequence: 'Reads the order.',
+      run: async ({ id }) => ({ message: 'This was bought', data: await readOrderContents(services, id) }),
+    }),
+    isVisible: false,
+  },
   accept: recordStep({
     label: 'Accept',
     icon: 'Check',

@@ -12,6 +12,7 @@ export const SHOW = {
   json: add('JsonTree', './json-tree.tsx'),
   diff: add('Diff', './diff.tsx'),
   quotation: add('QuotationTalk', './quotation-talk.tsx'),
+  order: add('OrderContents', './order-contents.tsx'),
 };
 export const FORMS = {
   /** One form for every plain action: its fields come from the action's custom.fields. */

@@ -1,6 +1,7 @@
 import type { Services } from '#backoffice/services.ts';
 import { returnActions } from '../actions/returns.ts';
 import { wholesalerOrderActions } from '../actions/wholesaler-orders.ts';
+import { SHOW } from '../components/index.ts';
 import { each, hidden, money, status } from '../format.ts';
 import { navigation, type PanelResource, readers, readOnlyActions } from '../panel-resource.ts';
 import { byColumn, type Rows, through } from '../policy.ts';
@@ -43,9 +44,23 @@ export const sellingResources = (services: Services): PanelResource[] => [
     title: 'number',
     list: ['number', 'status', 'placed_at', 'goods_cents', 'total_cents', 'wholesaler_id'],
     filter: ['number', 'status', 'wholesaler_id', 'placed_at'],
+    show: [
+      'number',
+      'status',
+      'status_reason',
+      'placed_at',
+      'wholesaler_id',
+      'is_first_order',
+      'total_cents',
+      'contents',
+    ],
     sort: { sortBy: 'created_at', direction: 'desc' },
     properties: {
       status,
+      contents: {
+        isVisible: { list: false, filter: false, show: true, edit: false },
+        components: { show: SHOW.order },
+      },
       ...each(['goods_cents', 'discount_cents', 'shipping_cents', 'tax_cents', 'total_cents'], money),
       currency: hidden,
     },

@@ -28,6 +28,7 @@ export interface PartInContext {
   user_id: string | null;
   shipping_address: PostalAddress;
   shipping_service: string;
+  currency: string;
   wholesaler_id: string;
   wholesaler_name: string;
   wholesaler_email: string;
@@ -48,7 +49,7 @@ export async function readPartById(db: Db, partId: string): Promise<PartInContex
 async function partsInContext(db: Db, where: string, bindings: string[]): Promise<PartInContext[]> {
   const { rows } = await db.raw(
     `select p.id, p.number, p.status, p.order_id, p.note, o.number as order_number, coalesce(p.placed_at, p.created_at) as placed_at,
-            o.po_number, o.email, o.user_id, o.shipping_address, p.shipping_service, w.id as wholesaler_id, w.name as wholesaler_name,
+            o.po_number, o.email, o.user_id, o.shipping_address, p.shipping_service, p.currency, w.id as wholesaler_id, w.name as wholesaler_name,
             w.contact_email as wholesaler_email, w.tax_id as wholesaler_tax_id,
             case when a.id is not null then jsonb_build_object('name', a.name, 'company', a.company, 'line1', a.line1, 'line2', a.line2,
               'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country, 'phone', a.phone) end as ship_from
