@@ -48,7 +48,23 @@ export function planPostings(orders: PlannedOrder[], numbers: Map<string, string
       ...paymentPostings(order, numbers.get(order.id)!, now),
       ...order.parts.flatMap((part, index) => partPostings(order, part, `${numbers.get(order.id)}-${index + 1}`)),
     ]);
-  return postings.sort((a, b) => a.at.getTime() - b.at.getTime());
+  return [...postings, ...topUpPostings(postings, now)].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** What stores paid by bank is sent on to the processor before a run, which pays wholesalers from there. */
+function topUpPostings(postings: Posting[], now: Date): Posting[] {
+  const at = new Date(`${dayOf(daysBefore(now, 1))}T01:00:00Z`);
+  const arrived = postings.filter(posting => posting.at < at).flatMap(({ entries }) => entries);
+  const cents = sumOf(
+    arrived.filter(entry => entry.kind === 'bank'),
+    entry => entry.cents,
+  );
+  const entries = [
+    { kind: 'stripe_clearing', cents },
+    { kind: 'bank', cents: -cents },
+  ];
+  const memo = 'From the bank to the balance at Stripe';
+  return cents > 0 ? [{ kind: 'adjustment', cause: `top-up:${dayOf(at)}`, memo, at, entries }] : [];
 }
 
 function paymentPostings(order: PlannedOrder, number: string, now: Date): Posting[] {
@@ -73,14 +89,14 @@ function paymentPostings(order: PlannedOrder, number: string, now: Date): Postin
   const paidAt = invoicePaidAt(order, now);
   if (!paidAt) return [];
   const entries = [
-    { kind: 'stripe_clearing', cents: order.totalCents },
+    { kind: 'bank', cents: order.totalCents },
     { kind: 'store_receivable', storeId: storeId!, cents: -order.totalCents },
   ];
   return [
     {
       kind: 'invoice_paid',
       cause: `invoice:${stableId(`invoice ${order.id}`)}:paid`,
-      memo: `Invoice of ${number} paid`,
+      memo: `Invoice of ${number} paid by bank transfer`,
       at: paidAt,
       orderId: order.id,
       entries,

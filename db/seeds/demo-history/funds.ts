@@ -5,7 +5,7 @@ import { paymentIntentId, refundId } from './write-payments.ts';
 /** What the history's buyers paid, as the processor keeps it. Cents. */
 export interface Funds {
   charges: FundedCharge[];
-  /** What came by other ways than a card: invoices paid by bank. */
+  /** What came by other ways than a card: sent there from the bank. */
   otherCents: number;
 }
 export interface FundedCharge {
