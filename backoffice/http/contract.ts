@@ -11,6 +11,7 @@ import { quickOrder } from './contract/quick-order.ts';
 import { quotations } from './contract/quotations.ts';
 import { ai, search } from './contract/search.ts';
 import { store } from './contract/store.ts';
+import { terms } from './contract/terms.ts';
 import { wholesaler } from './contract/wholesaler.ts';
 
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   ...quotations,
   ...account,
   ...store,
+  ...terms,
   ...wholesaler,
   ...priceLists,
   ...admin,
@@ -57,3 +59,4 @@ export type * from './contract/quick-order.ts';
 export type * from './contract/quotations.ts';
 export type { Address, Endpoint, ErrorBody, RefusalDetail } from './contract/shared.ts';
 export type * from './contract/store.ts';
+export type * from './contract/terms.ts';
