@@ -5,6 +5,7 @@ import { daysBefore, insertAccounts, wholesalerId } from './demo-accounts.ts';
 import { type DemoProduct, demoProducts } from './demo-catalogue/assortment.ts';
 import { DEMO_WHOLESALERS } from './demo-catalogue/index.ts';
 import { type Funds, type History, insertHistory, planDemoHistory, stockUse } from './demo-history/index.ts';
+import { insertLists } from './demo-lists.ts';
 import { DEMO_PASSWORD, WHOLESALER_PEOPLE } from './demo-people.ts';
 import { type FileRow, type Picture, type Put, planPictures, takePictures } from './demo-pictures/index.ts';
 import { insertQuotations } from './demo-quotations.ts';
@@ -93,6 +94,7 @@ export async function plantDemo(
   await insertReviews(db, products, now);
   const published = products.filter(isPublished);
   await insertQuotations(db, now);
+  await insertLists(db, now);
   await insertStoreAccounts(db, now);
   await insertHistory(db, history, { products: published, now, ...rest });
   return {
