@@ -94,6 +94,12 @@ describe('named lists', () => {
   });
 });
 
+interface Told {
+  last: { sku: string };
+  change: string | null;
+  quantity: number;
+  unitPriceCents: number;
+}
 const ADDRESS = { name: 'Olga Orlow', line1: 'Eckstr. 1', postalCode: '10247', city: 'Berlin', country: 'DE' };
 async function order(who: Visitor, lines: { variantId: string; quantity: number }[]): Promise<string> {
   await who.ask('POST', '/api/cart/quick-order', { rows: lines, add: true });
@@ -126,8 +132,8 @@ describe('ordering again', () => {
   it('shows what changed first, with the quantity that would be right', async () => {
     const { status, body } = await ben.ask('GET', `/api/orders/${number}/reorder`);
     expect(status).toBe(200);
-    const told = body.items.map(({ last, change, quantity, unitPriceCents }: Record<string, never>) => [
-      last['sku'],
+    const told = body.items.map(({ last, change, quantity, unitPriceCents }: Told) => [
+      last.sku,
       change,
       quantity,
       unitPriceCents,

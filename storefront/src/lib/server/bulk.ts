@@ -4,7 +4,7 @@ import type { JudgedRow } from '../../../../backoffice/http/contract.ts';
 import { typed } from './identity.ts';
 import { refused } from './refused.ts';
 
-/** The rows of a form: each has one field of every name. A button may fix (place:quantity), choose (place:variant) or remove (place) one. */
+/** The rows of a form: each has one field of every name. A button may fix (place:quantity), choose (place:variant) or drop (place) one. */
 export function readRows(form: FormData): TypedRow[] {
   const all = (name: string) => form.getAll(name).map(String);
   const [codes, variants, quantities] = [all('code'), all('variantId'), all('quantity')];
@@ -18,7 +18,7 @@ export function readRows(form: FormData): TypedRow[] {
   if (rows[fixed]) rows[fixed].quantity = quantity;
   const [chosen, variantId] = pressed(form, 'choose');
   if (rows[chosen]) rows[chosen].variantId = variantId;
-  const [removed] = pressed(form, 'remove');
+  const [removed] = pressed(form, 'drop');
   return rows.filter((_, place) => place !== removed);
 }
 

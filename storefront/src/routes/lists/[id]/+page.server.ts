@@ -66,6 +66,6 @@ async function save({ request, params, locals: { api } }: RequestEvent) {
 
 function withoutRemoval(form: FormData): FormData {
   const copy = new FormData();
-  for (const [name, value] of form) if (name !== 'remove') copy.append(name, value);
+  for (const [name, value] of form) if (name !== 'drop') copy.append(name, value);
   return copy;
 }
