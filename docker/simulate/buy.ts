@@ -30,7 +30,7 @@ export async function order(day: Day, planned: PlannedOrder, buyer: Buyer): Prom
   const request = { channel, email: buyer.email, shippingAddress: buyer.address, wholesalers };
   const quote = await visitor.call('quote', { body: request });
   if (quote.refusals.length > 0) return refused(day);
-  const isOnTerms = planned.asksForTerms && (quote.terms?.availableCents ?? 0) >= quote.totalCents;
+  const isOnTerms = planned.asksForTerms && quote.terms !== null && quote.terms.refusal === null;
   const key = `simulate-${day.run}-${planned.number}`;
   const asked = { body: { ...request, payment: isOnTerms ? ('terms' as const) : ('card' as const) }, key };
   const placed = await visitor.call('placeOrder', asked);

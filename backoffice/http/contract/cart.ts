@@ -226,8 +226,10 @@ export const quoteView = z.object({
   promotions: z.array(cartPromotion),
   /** Withdrawn from sale meanwhile: not ordered. */
   leftOut: z.array(z.object({ lineId: uuid, title: z.string(), variantTitle: z.string() })),
-  /** Net terms for this buyer: null when not offered. */
-  terms: z.object({ days: z.int(), creditLimitCents: cents, availableCents: cents }).nullable(),
+  /** Net terms for this buyer: null when not offered. refusal: why this total cannot be ordered on them. */
+  terms: z
+    .object({ days: z.int(), creditLimitCents: cents, availableCents: cents, refusal: refusal.nullable() })
+    .nullable(),
   /** Every reason this cannot be ordered as it is; empty: it can. */
   refusals: z.array(refusal),
 });

@@ -3,7 +3,7 @@ import { findPayment } from '#backoffice/commerce/payment/index.ts';
 import { conflict, notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import { placeOrder } from '#backoffice/workflows/place-order.ts';
-import { type Quote, quoteOrder } from '#backoffice/workflows/quote-order.ts';
+import { type Quote, quoteOrder, termsReasons } from '#backoffice/workflows/quote-order.ts';
 import { releaseUnpaidOrder } from '#backoffice/workflows/release-unpaid-order.ts';
 import { type Caller, canBuyWholesale } from '../access.ts';
 import { discountsView, promotionsView } from '../cart-view.ts';
@@ -83,7 +83,12 @@ function view(quote: Quote): QuoteView {
     taxCents: quote.taxCents,
     totalCents: quote.totalCents,
     terms: store?.termsDays
-      ? { days: store.termsDays, creditLimitCents: store.creditLimitCents, availableCents: store.availableCents }
+      ? {
+          days: store.termsDays,
+          creditLimitCents: store.creditLimitCents,
+          availableCents: store.availableCents,
+          refusal: termsReasons(store, quote.totalCents, quote.currency)[0] ?? null,
+        }
       : null,
     promotions: promotionsView(quote.promotions),
     leftOut: quote.leftOut.map(({ lineId, title, variantTitle }) => ({ lineId, title, variantTitle })),
