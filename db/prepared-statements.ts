@@ -5,7 +5,10 @@ const MOST_NAMES = 1000;
 const RESULT_TYPE_CHANGED = '0A000';
 
 interface Connection {
-  query(config: { text: string; values: unknown[]; name?: string }, done: (error: unknown, response: unknown) => void): void;
+  query(
+    config: { text: string; values: unknown[]; name?: string },
+    done: (error: unknown, response: unknown) => void,
+  ): void;
   __knex__disposed?: unknown;
 }
 interface Query {
