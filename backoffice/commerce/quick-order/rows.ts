@@ -21,35 +21,38 @@ export const MOST_ROWS = 1000;
 const LONGEST_CODE = 120;
 
 const COLUMNS = {
-  code: /^(variant ?)?(sku|code|article|artikel|item|ref|référence|barcode|ean|gtin|upc)( ?(no|nr|number|nummer|code))?[.:]?$/,
+  sku: /^(variant ?)?(sku|code|article|artikel|item|ref|référence)( ?(no|nr|number|nummer|code))?[.:]?$/,
+  barcode: /^(variant ?)?(barcode|ean|gtin|upc)( ?(no|nr|number|nummer|code))?[.:]?$/,
   quantity: /^(qty|quantity|menge|anzahl|quantité|quantite|qté|cantidad|aantal|units?|pieces|stück|pcs)[.:]?$/,
   wholesaler: /^(wholesaler|supplier|brand|maker|vendor|lieferant|fournisseur)$/,
 };
 type Column = keyof typeof COLUMNS;
 
-/** Code and quantity in any order under a header; without one the code comes first. Throws Refusal where no rows can be told apart. */
+/**
+ * Code and quantity in any order under a header; without one the code comes first. Of a SKU and a barcode the SKU counts, where the row
+ * has one. Throws Refusal where no rows can be told apart.
+ */
 export function readRows(records: SheetRecord[]): AskedRow[] {
   const [first] = records;
   const header = first ? headerOf(first.cells) : null;
   const rows = header ? records.slice(1) : records;
-  const places = header ?? { code: 0, quantity: 1 };
-  if (places.code === undefined || places.quantity === undefined)
-    throw sheetRefusal(
-      'no_such_column',
-      places.code === undefined
-        ? 'The header names a quantity, but no column of SKUs: call it SKU'
-        : 'The header names SKUs, but no column of quantities: call it Quantity',
-    );
+  const { sku, barcode, quantity, wholesaler }: Places = header ?? { sku: 0, quantity: 1 };
+  if (sku === undefined && barcode === undefined)
+    throw sheetRefusal('no_such_column', 'The header names a quantity, but no column of SKUs: call it SKU');
+  if (quantity === undefined)
+    throw sheetRefusal('no_such_column', 'The header names SKUs, but no column of quantities: call it Quantity');
   refuseIfTooMany(rows.length);
   if (rows.length === 0) throw sheetRefusal('no_rows', 'There are no rows in this: one a line, SKU and quantity');
-  const { code, quantity, wholesaler } = places as Record<Column, number>;
-  return rows.map(({ row, cells }) => ({
-    row,
-    code: codeOf(cells[code]),
-    variantId: null,
-    wholesaler: (wholesaler !== undefined && codeOf(cells[wholesaler])) || null,
-    quantity: (cells[quantity] ?? '').trim(),
-  }));
+  return rows.map(({ row, cells }) => {
+    const cell = (column: number | undefined) => (column === undefined ? '' : codeOf(cells[column]));
+    return {
+      row,
+      code: cell(sku) || cell(barcode),
+      variantId: null,
+      wholesaler: cell(wholesaler) || null,
+      quantity: (cells[quantity] ?? '').trim(),
+    };
+  });
 }
 
 export function refuseIfTooMany(count: number): void {
@@ -68,14 +71,17 @@ const codeOf = (cell = '') =>
     .trim()
     .slice(0, LONGEST_CODE);
 
+type Places = Partial<Record<Column, number>>;
+
 /** Null: the first line is a row already. */
-function headerOf(cells: string[]): Partial<Record<Column, number>> | null {
-  const places: Partial<Record<Column, number>> = {};
+function headerOf(cells: string[]): Places | null {
+  const places: Places = {};
   for (const [index, cell] of cells.entries()) {
     const name = cell.trim().toLowerCase().replaceAll(/[_-]+/g, ' ');
     for (const column of Object.keys(COLUMNS) as Column[]) if (COLUMNS[column].test(name)) places[column] ??= index;
   }
-  return places.code === undefined && places.quantity === undefined ? null : places;
+  const isNamed = [places.sku, places.barcode, places.quantity].some(place => place !== undefined);
+  return isNamed ? places : null;
 }
 
 /** '12', '12 ', and what a spreadsheet makes of it (12.0, 12,00). Null: no whole number from 1 to 100,000. */

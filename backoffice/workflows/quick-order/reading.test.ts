@@ -24,6 +24,10 @@ describe('what was pasted', () => {
   it('any order of columns under a header, in the words of several languages', () => {
     expect(told('Menge;Bezeichnung;Artikel-Nr.\n12;Espresso;ESP-250')).toEqual([[2, 'ESP-250', '12']]);
     expect(told('Quantity\tEAN\n4\t4012345678901')).toEqual([[2, '4012345678901', '4']]);
+    expect(told('EAN;SKU;Qty\n40;A-1;2\n41;;3')).toEqual([
+      [2, 'A-1', '2'],
+      [3, '41', '3'],
+    ]);
     expect(rowsOfText('sku,qty,supplier\nA-1,2,clay-and-co')[0]).toMatchObject({ wholesaler: 'clay-and-co' });
   });
 
