@@ -1,5 +1,6 @@
 // The composition root: the only file that knows which adapter stands behind which interface.
 import type { Knex } from 'knex';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Logger } from 'pino';
 import { connect } from '#db/connection.ts';
 import type { Config } from './config.ts';
@@ -38,6 +39,11 @@ export interface Services {
   mail: Mail;
   storage: Storage;
   queue: Queue;
+  /**
+   * How many orders this process judges and writes at once. A crowd waits here and not at a row's lock with all the connections: who
+   * comes after the last unit learns it at the price of a look.
+   */
+  orderLimit: LimitFunction;
   now: () => Date;
   log: Logger;
   settings: Settings;
@@ -104,6 +110,7 @@ export async function createServices(
     mail,
     storage,
     queue: createQueue(boss),
+    orderLimit: pLimit(Math.max(1, Math.floor(poolSize / 2))),
     now: () => new Date(),
     log,
     settings: config.settings,

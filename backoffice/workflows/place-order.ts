@@ -1,14 +1,8 @@
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
 import { reserveStock } from '#backoffice/commerce/inventory/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
-import {
-  findOrder,
-  giveBackRequestKey,
-  insertOrder,
-  type NewOrder,
-  type StandingOrder,
-} from '#backoffice/commerce/order/index.ts';
-import { findPayment, issueInvoice, keepSession } from '#backoffice/commerce/payment/index.ts';
+import { findOrder, insertOrder, type NewOrder, type StandingOrder } from '#backoffice/commerce/order/index.ts';
+import { findPayment, issueInvoice } from '#backoffice/commerce/payment/index.ts';
 import { redeemPromotions } from '#backoffice/commerce/promotion/index.ts';
 import { claimOffers } from '#backoffice/commerce/quotation/index.ts';
 import { conflict, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
@@ -17,8 +11,8 @@ import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { completeOrder } from './complete-order.ts';
 import { composeOrder, tokenFor } from './compose-order.ts';
+import { openPayPage } from './open-pay-page.ts';
 import { type Quote, quoteOrder, termsReasons } from './quote-order.ts';
-import { releaseUnpaidOrder } from './release-unpaid-order.ts';
 
 export interface Address {
   name: string;
@@ -62,30 +56,36 @@ export interface PlacedOrder {
  * before it did, expire-orders undoes it.
  */
 export async function placeOrder(services: Services, request: OrderRequest): Promise<PlacedOrder> {
-  const quote = await quoteOrder(services, { ...request, shippingAddress: request.shippingAddress });
-  if (quote.refusals.length > 0) {
-    const first = request.requestKey ? await findOrder(services.db, { request_key: request.requestKey }) : null;
-    if (first) return repeat(services, first, request);
-    refuseIfAny(quote.refusals);
-  }
-  refuseIfDearer(quote, request);
   const viewToken = tokenFor(request);
-  const order = composeOrder(services, request, quote, viewToken);
-  const placed = await services.db.transaction(trx => write(trx, services, order, quote));
-  if (!placed) return repeat(services, (await findOrder(services.db, { request_key: request.requestKey! }))!, request);
-  const answer = {
-    id: order.id,
-    number: placed.number,
-    totalCents: order.totalCents,
-    currency: order.currency,
-    viewToken,
-  };
+  const written = await services.orderLimit(() => judgeAndWrite(services, request, viewToken));
+  if ('first' in written) return repeat(services, written.first, request);
+  const { order, number } = written;
+  const answer = { id: order.id, number, totalCents: order.totalCents, currency: order.currency, viewToken };
   if (order.paymentMethod === 'terms') return { ...answer, status: 'placed', redirectUrl: null };
   return {
     ...answer,
     status: 'awaiting_payment',
-    redirectUrl: await openPayPage(services, order, placed.number, viewToken),
+    redirectUrl: await openPayPage(services, order, number, viewToken),
   };
+}
+
+/** The order as it stands now, or the first one of the same request. */
+async function judgeAndWrite(
+  services: Services,
+  request: OrderRequest,
+  viewToken: string | null,
+): Promise<{ order: NewOrder; number: string } | { first: StandingOrder }> {
+  const findFirst = () => (request.requestKey ? findOrder(services.db, { request_key: request.requestKey }) : null);
+  const quote = await quoteOrder(services, { ...request, shippingAddress: request.shippingAddress });
+  if (quote.refusals.length > 0) {
+    const first = await findFirst();
+    if (first) return { first };
+    refuseIfAny(quote.refusals);
+  }
+  refuseIfDearer(quote, request);
+  const order = composeOrder(services, request, quote, viewToken);
+  const written = await services.db.transaction(trx => write(trx, services, order, quote));
+  return written ? { order, number: written.number } : { first: (await findFirst())! };
 }
 
 /**
@@ -176,60 +176,6 @@ function shortReason(
   const message =
     availableQuantity > 0 ? `Only ${availableQuantity} of ${line.title} are left` : `${line.title} is out of stock`;
   return { code: 'out_of_stock', subject: line.lineId, message, fix: { availableQuantity } };
-}
-
-async function openPayPage(
-  services: Services,
-  order: NewOrder,
-  number: string,
-  viewToken: string | null,
-): Promise<string> {
-  const back = `${services.settings.publicUrl}/checkout/return?order=${number}${viewToken ? `&token=${viewToken}` : ''}`;
-  try {
-    const session = await services.payments.openCheckout({
-      orderId: order.id,
-      orderNumber: number,
-      email: order.email,
-      currency: order.currency,
-      lines: payLines(order),
-      expiresAt: order.expiresAt,
-      successUrl: back,
-      cancelUrl: `${back}&cancelled=1`,
-      idempotencyKey: `checkout_${order.id}`,
-    });
-    await keepSession(services.db, {
-      orderId: order.id,
-      currency: order.currency,
-      amountCents: order.totalCents,
-      sessionId: session.id,
-      url: session.url,
-    });
-    return session.url!;
-  } catch (error) {
-    await releaseUnpaidOrder(services, {
-      orderId: order.id,
-      status: 'cancelled',
-      reason: 'The pay page could not be opened',
-    });
-    await giveBackRequestKey(services.db, order.id);
-    throw error;
-  }
-}
-
-/** What the hosted page lists, discounts off already; it sums to the order's total. */
-function payLines(order: NewOrder): { title: string; quantity: number; amountCents: number }[] {
-  const lines = order.parts.flatMap(part =>
-    part.lines.map(line => ({
-      title:
-        line.variantTitle && line.variantTitle !== line.title ? `${line.title} (${line.variantTitle})` : line.title,
-      quantity: line.quantity,
-      amountCents: line.goodsCents - line.discountCents,
-    })),
-  );
-  if (order.shippingCents > 0) lines.push({ title: 'Delivery', quantity: 1, amountCents: order.shippingCents });
-  if (!order.pricesIncludeTax && order.taxCents > 0)
-    lines.push({ title: 'Tax', quantity: 1, amountCents: order.taxCents });
-  return lines;
 }
 
 /** The answer to a repeat of a request whose order is there: the same order, and its pay page while it can still be paid. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Knex } from 'knex';
+import pLimit from 'p-limit';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { addUnits, type CartOwner, hashGuestToken } from '#backoffice/commerce/cart/index.ts';
@@ -46,6 +47,7 @@ export async function sellingRig(db: Knex) {
     log,
     now: () => now,
     queue: createQueue(boss),
+    orderLimit: pLimit(50),
     payments: createStripePayments(adapter),
     transfers: createStripeTransfers(adapter),
     settings: { publicUrl: 'https://stackr.test', currency: 'EUR', reservationMinutes: 30 },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSearchDocuments } from '#backoffice/commerce/product/index.ts';
+import { listCards, readSearchDocuments } from '#backoffice/commerce/product/index.ts';
 import { postgresSearch } from '#backoffice/providers/search/postgres-search.ts';
 import type { SearchQuery } from '#backoffice/providers/search/search.ts';
 import { plantWorld } from '#db/seeds/world.ts';
@@ -58,6 +58,26 @@ describe('the Postgres engine over the named world', () => {
     const [title] = await titles({});
     const suggestions = await engine.suggest({ text: title!.slice(0, 4), channel: 'b2c', limit: 8 });
     expect(suggestions.map(suggestion => suggestion.label)).toContain(title);
+  });
+
+  it('lists a product in its new category alone once it has moved', async () => {
+    const listed = async (category: string) =>
+      (await listCards(db, { channel: 'b2c', category, sort: 'newest', after: null, limit: 50 })).items.map(
+        card => card.id,
+      );
+    const [moved] = await readSearchDocuments(
+      db,
+      await db('products').where({ status: 'published' }).limit(1).pluck('id'),
+      new Date(),
+    );
+    const [before] = moved!.categorySlugs;
+    expect(await listed(before!)).toContain(moved!.productId);
+    await engine.upsert([{ ...moved!, categorySlugs: ['elsewhere'] }]);
+    expect(await listed(before!)).not.toContain(moved!.productId);
+    expect(await listed('elsewhere')).toEqual([moved!.productId]);
+    await engine.remove([moved!.productId]);
+    expect(await listed('elsewhere')).toEqual([]);
+    await engine.upsert([moved!]);
   });
 
   it('answers nothing, not an error, to signs without words', async () => {

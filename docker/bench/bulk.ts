@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
 import { pino } from 'pino';
 import { createQueue, startQueue } from '../../backoffice/providers/queue/pg-boss-queue.ts';
 import { stopQueue } from '../../backoffice/providers/queue/work-queue.ts';
@@ -50,7 +51,13 @@ export async function measureBulk(databaseUrl: string, stage: Stage): Promise<Bu
       order: () => browser.json('/api/checkout', 201, order()),
     };
     const settings = { currency: 'EUR', reservationMinutes: 30, publicUrl: stage.publicUrl };
-    const services = { db, now: () => new Date(), queue: createQueue(boss), settings } as unknown as Services;
+    const services = {
+      db,
+      now: () => new Date(),
+      queue: createQueue(boss),
+      orderLimit: pLimit(1),
+      settings,
+    } as unknown as Services;
     const said = {
       ...{ owner: OWNER, email: signIn.email, shippingAddress: ADDRESS, billingAddress: null, shippingChoices: [] },
       ...{ payment: 'terms' as const, poNumber: null, wholesalers: null, note: null, requestKey: null },

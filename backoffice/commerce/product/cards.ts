@@ -61,7 +61,7 @@ const columns = {
   price_desc: { name: 'retail_from_cents', cast: 'bigint', direction: 'desc' },
 } as const;
 
-/** One page by keyset over the read model that also serves search: one statement, one index. */
+/** One page by keyset over the read model that also serves search: one statement, a walk along one index. */
 export async function listCards(
   db: Db,
   query: CardPageQuery,
@@ -69,17 +69,22 @@ export async function listCards(
   const sort = columns[query.sort];
   const column = query.channel === 'b2b' && query.sort.startsWith('price') ? 'wholesale_from_cents' : sort.name;
   const beyond = sort.direction === 'desc' ? '<' : '>';
+  const order = `${column} ${sort.direction}, product_id ${sort.direction}`;
   const conditions = [
     query.channel === 'b2b' ? 'wholesale_from_cents is not null' : 'true',
-    query.category ? 'category_slugs @> array[:category]' : 'true',
+    query.category ? 'category_slug = :category' : 'true',
     query.wholesaler ? 'wholesaler_slug = :wholesaler' : 'true',
     query.after
       ? `(${column}, product_id) ${beyond} (cast(:afterValue as ${sort.cast}), cast(:afterId as uuid))`
       : 'true',
   ];
+  const shelf = query.category
+    ? `category_listings${query.wholesaler ? ' join (select product_id, wholesaler_slug from search_documents) d using (product_id)' : ''}`
+    : 'search_documents';
   const { rows } = await db.raw(
-    `select document, ${column}::text as sort_value from search_documents where ${conditions.join(' and ')}
-     order by ${column} ${sort.direction}, product_id ${sort.direction} limit :take`,
+    `with page as (select product_id, ${column} from ${shelf} where ${conditions.join(' and ')} order by ${order} limit :take)
+     select document, page.${column}::text as sort_value from page join search_documents using (product_id)
+     order by page.${column} ${sort.direction}, product_id ${sort.direction}`,
     {
       category: query.category ?? null,
       wholesaler: query.wholesaler ?? null,

@@ -12,7 +12,7 @@ export interface CategoryRow {
 /** Parents before children, counts with everything beneath. */
 export async function listCategories(db: Db): Promise<CategoryRow[]> {
   const { rows } = await db.raw(
-    `with counts as (select at.slug, count(*)::int as products from search_documents d, unnest(d.category_slugs) as at (slug) group by at.slug)
+    `with counts as (select category_slug as slug, count(*)::int as products from category_listings group by category_slug)
      select c.slug, c.name, c.blurb, p.slug as "parentSlug", '/api/images/' || c.image_key as "imageUrl", coalesce(counts.products, 0) as "productCount"
      from categories c left join categories p on p.id = c.parent_id left join counts on counts.slug = c.slug
      order by p.position nulls first, p.id nulls first, c.position, c.name`,

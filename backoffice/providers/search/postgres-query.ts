@@ -46,7 +46,7 @@ export function facetStatement(query: SearchQuery): Statement {
   const counted = ['name is not null', ...narrowed].join(' and ');
   return {
     sql: `with candidates as materialized (
-        select facets, wholesaler_slug, document->>'wholesalerName' as wholesaler_name, category_slugs${flags}
+        select facets, wholesaler_slug, wholesaler_name, category_slugs${flags}
         from search_documents where ${where.join(' and ')}
       ), pairs as (
         select split_part(pair, '=', 1) as name, substr(pair, strpos(pair, '=') + 1) as value, null as label, candidates.* from candidates, unnest(facets) pair

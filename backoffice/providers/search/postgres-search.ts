@@ -41,18 +41,25 @@ async function upsert(db: Db, documents: SearchDocument[]): Promise<void> {
        select word, count(*) from given, unnest(tsvector_to_array(to_tsvector('simple', plain_text(title || ' ' || "wholesalerName" || ' ' || "categoryName")))) word
        where length(word) between 3 and 40 and word !~ '[0-9]' group by word
        on conflict (word) do nothing
+     ), unlisted as (
+       delete from category_listings l using given where l.product_id = "productId" and l.category_slug <> all("categorySlugs")
+     ), listed as (
+       insert into category_listings (category_slug, product_id, published_at, popularity, retail_from_cents, wholesale_from_cents)
+       select distinct category_slug, "productId", "publishedAt", popularity, "retailFromCents", "wholesaleFromCents" from given, unnest("categorySlugs") category_slug
+       on conflict (product_id, category_slug) do update set published_at = excluded.published_at, popularity = excluded.popularity,
+         retail_from_cents = excluded.retail_from_cents, wholesale_from_cents = excluded.wholesale_from_cents
      )
-     insert into search_documents (product_id, wholesaler_id, slug, title, wholesaler_slug, category_slugs, facets, retail_from_cents,
+     insert into search_documents (product_id, wholesaler_id, slug, title, wholesaler_slug, wholesaler_name, category_slugs, facets, retail_from_cents,
        wholesale_from_cents, in_stock, popularity, published_at, words, title_plain, skus, document, content_hash)
-     select "productId", "wholesalerId", slug, title, "wholesalerSlug", "categorySlugs", facets, "retailFromCents",
+     select "productId", "wholesalerId", slug, title, "wholesalerSlug", "wholesalerName", "categorySlugs", facets, "retailFromCents",
        "wholesaleFromCents", "inStock", popularity, "publishedAt",
        setweight(to_tsvector('english', plain_text(title)), 'A') || setweight(to_tsvector('simple', plain_text(array_to_string(skus, ' '))), 'A') ||
        setweight(to_tsvector('english', plain_text("wholesalerName" || ' ' || "categoryName" || ' ' || array_to_string(tags, ' '))), 'B') ||
        setweight(to_tsvector('english', plain_text(array_to_string(facets, ' '))), 'C') ||
        setweight(to_tsvector('english', plain_text(description)), 'D'),
-       plain_text(title), array(select lower(sku) from unnest(skus) sku), document - 'facets' - 'hash' - 'description', hash
+       plain_text(title), array(select lower(sku) from unnest(skus) sku), (document - 'facets' - 'hash' - 'description')::json, hash
      from given
-     on conflict (product_id) do update set slug = excluded.slug, title = excluded.title, wholesaler_slug = excluded.wholesaler_slug,
+     on conflict (product_id) do update set slug = excluded.slug, title = excluded.title, wholesaler_slug = excluded.wholesaler_slug, wholesaler_name = excluded.wholesaler_name,
        category_slugs = excluded.category_slugs, facets = excluded.facets, retail_from_cents = excluded.retail_from_cents,
        wholesale_from_cents = excluded.wholesale_from_cents, in_stock = excluded.in_stock, popularity = excluded.popularity,
        published_at = excluded.published_at, words = excluded.words, title_plain = excluded.title_plain, skus = excluded.skus,
@@ -121,7 +128,7 @@ async function suggest(
     `with typed as (select plain_text(:text) as typed_words, replace(replace(plain_text(:text), '%', ''), '_', '') as pattern)
      (select 'category' as kind, name as label, slug, null as "imageId", 0 as rank from categories, typed
        where plain_text(name) like '%' || pattern || '%'
-         and exists (select from search_documents d where d.category_slugs @> array[categories.slug]) order by position limit :others)
+         and exists (select from category_listings l where l.category_slug = categories.slug) order by position limit :others)
      union all
      (select 'wholesaler', name, slug, null, 1 from wholesalers, typed
        where status = 'approved' and plain_text(name) like '%' || pattern || '%' order by name limit :others)
