@@ -69,5 +69,11 @@ export const timetable: TimetableEntry[] = [
     leaseMinutes: 15,
   },
   { name: 'verify-books', cron: '30 1 * * *', why: 'a broken invariant is known before money moves', leaseMinutes: 30 },
+  {
+    name: 'reconcile-processor',
+    cron: '0 4 * * *',
+    why: 'what Stripe and the ledger say differently is on finance’s desk in the morning',
+    leaseMinutes: 60,
+  },
   { name: 'clean-up', cron: '30 3 * * *', why: 'nothing is kept longer than it is needed', leaseMinutes: 15 },
 ];
