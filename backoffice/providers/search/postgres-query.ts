@@ -13,54 +13,54 @@ interface Chosen {
   condition: string;
 }
 
-/** Hits of one page and, on every row, the total. A page past the end still says the total, with a null document. */
-export function hitStatement(query: SearchQuery): Statement {
+/**
+ * One row: documents (of the page, in order), total, and facets with the counts of every value. A facet's own choice does not narrow its
+ * own counts, so that a second value can be added; so the candidates are found without the choices, once.
+ */
+export function searchStatement(query: SearchQuery): Statement {
   const { where, chosen, bindings } = conditions(query);
+  const price = priceColumn(query);
   const order = {
     relevance: query.text ? 'rank desc, product_id desc' : 'popularity desc, product_id desc',
     newest: 'published_at desc, product_id desc',
-    price_asc: `${priceColumn(query)} asc, product_id`,
-    price_desc: `${priceColumn(query)} desc, product_id`,
+    price_asc: `${price} asc, product_id`,
+    price_desc: `${price} desc, product_id`,
     popular: 'popularity desc, product_id desc',
   }[query.sort];
   const rank = query.text
     ? `ts_rank_cd(words, ${tsquery}) * (1 + 0.1 * popularity) * case when in_stock then 1 else 0.5 end`
     : '0';
-  return {
-    sql: `with found as (
-        select product_id, published_at, popularity, ${priceColumn(query)}, ${rank} as rank
-        from search_documents where ${[...where, ...chosen.map(one => one.condition)].join(' and ')}
-      ), page as (select product_id, row_number() over (order by ${order}) as place from found order by ${order} limit :perPage offset :offset)
-      select d.document, total.total from (select count(*)::int as total from found) total
-      left join page on true left join search_documents d using (product_id) order by page.place`,
-    bindings: { ...bindings, perPage: query.perPage, offset: (query.page - 1) * query.perPage },
-  };
-}
-
-/** Counts of every facet value; a facet's own choice does not narrow its own counts, so that a second value can be added. */
-export function facetStatement(query: SearchQuery): Statement {
-  const { where, chosen, bindings } = conditions(query);
   const flags = chosen.map((one, index) => `, (${one.condition}) as chosen_${index}`).join('');
+  const isChosen = chosen.map((_, index) => `chosen_${index}`);
   const narrowed = chosen.map((_, index) => `(chosen_${index} or name = :facet_${index})`);
-  const names = Object.fromEntries(chosen.map((one, index) => [`facet_${index}`, one.facet]));
-  const counted = ['name is not null', ...narrowed].join(' and ');
   return {
     sql: `with candidates as materialized (
-        select facets, wholesaler_slug, wholesaler_name, category_slugs${flags}
+        select product_id, published_at, popularity, ${price}, ${rank} as rank, facets, wholesaler_slug, wholesaler_name, category_slugs${flags}
         from search_documents where ${where.join(' and ')}
-      ), pairs as (
+      ), found as (select * from candidates where ${['true', ...isChosen].join(' and ')}),
+      page as (select product_id, row_number() over (order by ${order}) as place from found order by ${order} limit :perPage offset :offset),
+      pairs as (
         select split_part(pair, '=', 1) as name, substr(pair, strpos(pair, '=') + 1) as value, null as label, candidates.* from candidates, unnest(facets) pair
         union all select 'wholesaler', wholesaler_slug, wholesaler_name, candidates.* from candidates
         union all select 'category', slug, null, candidates.* from candidates, unnest(category_slugs) slug
       ), counts as (
         select name, value, max(label) as label, count(*)::int as count,
           row_number() over (partition by name order by count(*) desc, value) as place
-        from pairs where ${counted} group by name, value
+        from pairs where ${['name is not null', ...narrowed].join(' and ')} group by name, value
+      ), facets as (
+        select counts.name, value, coalesce(categories.name, label, value) as label, count, place from counts
+        left join categories on counts.name = 'category' and categories.slug = value where place <= 40
       )
-      select counts.name, value, coalesce(categories.name, label, value) as label, count from counts
-      left join categories on counts.name = 'category' and categories.slug = value
-      where place <= 40 order by (counts.name = 'category') desc, (counts.name = 'wholesaler') desc, counts.name, place`,
-    bindings: { ...bindings, ...names },
+      select (select count(*)::int from found) as total,
+        (select coalesce(json_agg(d.document order by page.place), '[]') from page join search_documents d using (product_id)) as documents,
+        (select coalesce(json_agg(json_build_object('name', name, 'value', value, 'label', label, 'count', count)
+           order by (name = 'category') desc, (name = 'wholesaler') desc, name, place), '[]') from facets) as facets`,
+    bindings: {
+      ...bindings,
+      ...Object.fromEntries(chosen.map((one, index) => [`facet_${index}`, one.facet])),
+      perPage: query.perPage,
+      offset: (query.page - 1) * query.perPage,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#db/connection.ts';
 import { seenBy } from './channel.ts';
-import { facetStatement, hitStatement } from './postgres-query.ts';
+import { searchStatement } from './postgres-query.ts';
 import type {
   FoundDocument,
   SearchDocument,
@@ -82,23 +82,19 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
 }
 
 async function run(db: Db, query: SearchQuery): Promise<Omit<SearchResult, 'correctedText'>> {
-  const hits = hitStatement(query);
-  const facets = facetStatement(query);
-  const found = (await db.raw(hits.sql, hits.bindings)).rows as { document: FoundDocument | null; total: number }[];
-  const counted = (await db.raw(facets.sql, facets.bindings)).rows as {
-    name: string;
-    value: string;
-    label: string;
-    count: number;
-  }[];
-  const byName = new Map<string, { value: string; label: string; count: number }[]>();
-  for (const { name, ...value } of counted) byName.set(name, [...(byName.get(name) ?? []), value]);
+  const { sql, bindings } = searchStatement(query);
+  const { documents, total, facets } = (await db.raw(sql, bindings)).rows[0] as {
+    documents: FoundDocument[];
+    total: number;
+    facets: { name: string; value: string; label: string; count: number }[];
+  };
+  const byName = Map.groupBy(facets, facet => facet.name);
   return {
-    hits: found.flatMap(({ document }): SearchHit[] =>
-      document ? [{ productId: document.productId, document: seenBy(query.channel, document) }] : [],
+    hits: documents.map(
+      (document): SearchHit => ({ productId: document.productId, document: seenBy(query.channel, document) }),
     ),
-    total: found[0]?.total ?? 0,
-    facets: [...byName].map(([name, values]) => ({ name, values })),
+    total,
+    facets: [...byName].map(([name, values]) => ({ name, values: values.map(({ name: _, ...value }) => value) })),
   };
 }
 
