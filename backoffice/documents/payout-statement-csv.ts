@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { decimal, safeText } from './cell.ts';
 import { lineAmount, type PayoutStatementData, statementTotals } from './statement-totals.ts';
 
 const header = [
@@ -20,16 +21,16 @@ export function writePayoutStatementCsv(statement: PayoutStatementData): Buffer 
   const { payoutNumber, currency, broughtForwardCents } = statement;
   const rows = statement.lines.map(line => [
     line.occurredOn.slice(0, 10),
-    cell(payoutNumber),
-    cell(line.orderNumber ?? ''),
-    cell(line.description),
+    safeText(payoutNumber),
+    safeText(line.orderNumber ?? ''),
+    safeText(line.description),
     currency,
     ...[line.saleCents, line.commissionCents, line.refundCents, line.adjustmentCents, lineAmount(line)].map(decimal),
   ]);
   const zero = decimal(0);
   const brought = [
     statement.from.slice(0, 10),
-    cell(payoutNumber),
+    safeText(payoutNumber),
     '',
     'Brought forward',
     currency,
@@ -40,14 +41,4 @@ export function writePayoutStatementCsv(statement: PayoutStatementData): Buffer 
     decimal(broughtForwardCents),
   ];
   return Buffer.from(stringify([header, ...rows, ...(broughtForwardCents === 0 ? [] : [brought])], { bom: true }));
-}
-
-/** A spreadsheet runs what begins like a formula. Amounts, which may begin with a minus, are ours and do not pass here. */
-function cell(text: string): string {
-  return /^\s*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/.test(text) ? `'${text}` : text;
-}
-
-function decimal(cents: number): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

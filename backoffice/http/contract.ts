@@ -9,6 +9,7 @@ import { orders } from './contract/orders.ts';
 import { priceLists } from './contract/price-lists.ts';
 import { quickOrder } from './contract/quick-order.ts';
 import { quotations } from './contract/quotations.ts';
+import { reports } from './contract/reports.ts';
 import { ai, search } from './contract/search.ts';
 import { store } from './contract/store.ts';
 import { terms } from './contract/terms.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...wholesaler,
   ...priceLists,
   ...admin,
+  ...reports,
   ...webhooks,
   ...operations,
 };
@@ -57,6 +59,7 @@ export type * from './contract/price-lists.ts';
 export type * from './contract/pricing.ts';
 export type * from './contract/quick-order.ts';
 export type * from './contract/quotations.ts';
+export type * from './contract/reports.ts';
 export type { Address, Endpoint, ErrorBody, RefusalDetail } from './contract/shared.ts';
 export type * from './contract/store.ts';
 export type * from './contract/terms.ts';

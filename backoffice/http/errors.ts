@@ -25,7 +25,10 @@ interface Told {
 /** Refusals are told as they are; a body parser's complaints by their status; anything else is a defect, logged here once with its cause. */
 export function answerErrors(services: Services): ErrorRequestHandler {
   return (error, request, response, next) => {
-    if (response.headersSent) return next(error);
+    if (response.headersSent) {
+      services.log.error({ err: error, path: request.path }, 'request failed half-way');
+      return next(error);
+    }
     const told = refusal(error) ?? vendor(error) ?? parserComplaint(error) ?? defect();
     if (told.status >= 500)
       services.log.error({ err: error, requestId: response.locals.requestId, path: request.path }, 'request failed');

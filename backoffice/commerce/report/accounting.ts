@@ -1,5 +1,5 @@
 import type { Db } from '#db/connection.ts';
-import type { Row } from './report.ts';
+import { type Period, type Row, within } from './report.ts';
 
 export interface AccountingSettings {
   consultantNumber: number;
@@ -8,15 +8,28 @@ export interface AccountingSettings {
   fiscalYearStartsIn: number;
   /** Ledger accounts that no number is set for. */
   unmapped: string[];
+  /** Numbers with more digits than the accounts have. */
+  tooLong: string[];
 }
 
 export async function readAccountingSettings(db: Db): Promise<AccountingSettings> {
   const { rows } = await db.raw(
     `select consultant_number as "consultantNumber", client_number as "clientNumber", account_length as "accountLength", fiscal_year_starts_in as "fiscalYearStartsIn",
-       coalesce((select json_agg(distinct a.kind) from ledger_accounts a where not exists (select from accounting_accounts m where m.kind = a.kind)), '[]') as unmapped
+       coalesce((select json_agg(distinct a.kind) from ledger_accounts a where not exists (select from accounting_accounts m where m.kind = a.kind)), '[]') as unmapped,
+       coalesce((select json_agg(number order by number) from accounting_accounts where length(number) > account_length), '[]') as "tooLong"
      from accounting_settings`,
   );
   return rows[0];
+}
+
+/** How many pairs a period has at most, and in which currencies. */
+export async function countBookings(db: Db, { from, to }: Period): Promise<{ most: number; currencies: string[] }> {
+  const { rows } = await db.raw(
+    `select count(*)::int - count(distinct t.id)::int as most, coalesce(array_agg(distinct e.currency), '{}') as currencies
+     from ledger_transactions t join ledger_entries e on e.transaction_id = t.id where ${within('t.occurred_at')}`,
+    { from, to },
+  );
+  return { most: rows[0].most, currencies: rows[0].currencies.filter(Boolean) };
 }
 
 /** From one account to another: what programs want that know no transaction of several legs. */

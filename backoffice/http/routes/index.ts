@@ -14,6 +14,7 @@ import { orderRoutes } from './orders.ts';
 import { quickOrderRoutes } from './quick-order.ts';
 import { quotationRoutes } from './quotations.ts';
 import { refundRoutes } from './refunds.ts';
+import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import { storeRoutes } from './store.ts';
 import { wholesalerOrderRoutes } from './wholesaler-orders.ts';
@@ -43,5 +44,6 @@ export const routes: Routes[] = [
   adminRoutes,
   adminPayoutRoutes,
   refundRoutes,
+  reportRoutes,
   operationsRoutes,
 ];
