@@ -20,6 +20,8 @@ import { createVoyage } from '../../docker/stand-ins/voyage/index.ts';
 import { openWebhookDoor } from '../../docker/stand-ins/webhook-door.ts';
 import { queueHandlers } from '../../jobs/queue.ts';
 import { createAuth } from './auth.ts';
+import type { Endpoint } from './contract/shared.ts';
+import { contract } from './contract.ts';
 
 export const ORIGIN = 'http://localhost:3000';
 
@@ -52,6 +54,7 @@ export async function openShop(db: Knex, { openPanel }: { openPanel?: (services:
     DATABASE_URL: urlOf(db),
     STRIPE_API_URL: stripe.url,
     EASYPOST_API_URL: `${vendors.url}/easypost/v2`,
+    EASYPOST_WEBHOOK_SECRET: 'hook',
     VOYAGE_API_URL: `${vendors.url}/voyage/v1`,
     SMTP_URL: mailbox.url,
     S3_ENDPOINT: s3.endpoint,
@@ -87,6 +90,9 @@ export async function openShop(db: Knex, { openPanel }: { openPanel?: (services:
     base,
     services,
     stripe,
+    easypost,
+    /** Where the carrier's news arrive. */
+    door,
     mailbox,
     config,
     visitor: () => visitor(base),
@@ -110,13 +116,27 @@ function visitor(base: string): Visitor {
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     const text = await response.text();
     const isJson = text !== '' && response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const answer = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    if (isJson && response.ok) answerOf(method, path)?.parse(answer.body);
+    return answer;
   };
   return {
     ask,
     cookies,
     signIn: (email, password) => ask('POST', '/api/auth/sign-in/email', { email, password }, { origin: ORIGIN }),
   };
+}
+
+/** What the contract promises: every answer of every test is held against it. */
+function answerOf(method: string, path: string) {
+  const { pathname } = new URL(path, 'http://any');
+  const endpoints: Endpoint[] = Object.values(contract);
+  const matches = endpoints.filter(
+    endpoint =>
+      endpoint.method === method && new RegExp(`^${endpoint.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(pathname),
+  );
+  // `/orders/recent` is not the order `recent`.
+  return matches.toSorted((a, b) => a.path.split(':').length - b.path.split(':').length)[0]?.answer;
 }
 
 function keep(cookies: Map<string, string>, line: string): void {

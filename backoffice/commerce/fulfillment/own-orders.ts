@@ -45,7 +45,8 @@ export async function readOwnPart(db: Db, { partId, wholesalerId }: PartOfWholes
   const { rows } = await db.raw(
     `select p.id, p.number, p.status, jsonb_build_object('slug', w.slug, 'name', w.name) as wholesaler,
        coalesce(s.name, o.shipping_address->>'name') as buyer,
-       p.goods_cents as "goodsCents", p.shipping_cents as "shippingCents", p.shipping_service as "shippingService",
+       p.goods_cents as "goodsCents", p.discount_cents as "discountCents", p.shipping_cents as "shippingCents",
+       p.shipping_discount_cents as "shippingDiscountCents", p.shipping_service as "shippingService", p.tax_treatment as "taxTreatment",
        p.tax_cents as "taxCents", p.total_cents as "totalCents",
        (select coalesce(sum(amount_cents), 0)::bigint from refunds where wholesaler_order_id = p.id and status <> 'failed') as "refundedCents",
        (select coalesce(sum(commission_cents), 0)::bigint from commissions where wholesaler_order_id = p.id) as "commissionCents",
@@ -65,7 +66,8 @@ export async function readOwnPart(db: Db, { partId, wholesalerId }: PartOfWholes
 const LINES = `
   select coalesce(json_agg(line), '[]') from (
     select l.id, pr.slug as "productSlug", l.sku, l.title, l.variant_title as "variantTitle", l.quantity,
-      l.unit_price_cents as "unitPriceCents", l.goods_cents as "goodsCents", l.tax_cents as "taxCents",
+      l.unit_price_cents as "unitPriceCents", l.goods_cents as "goodsCents", l.discount_cents as "discountCents", l.tax_cents as "taxCents",
+      l.price_trace as why,
       (select i.id from product_images i where i.product_id = l.product_id and i.status = 'ready' order by i.position limit 1) as "imageId",
       (select coalesce(sum(rl.quantity), 0)::int from refund_lines rl join refunds r on r.id = rl.refund_id
        where rl.order_line_id = l.id and r.status <> 'failed') as "refundedQuantity"

@@ -1,84 +1,19 @@
-import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '#backoffice/app.ts';
-import { readConfig } from '#backoffice/config.ts';
-import { createAuth } from '#backoffice/http/auth.ts';
-import { createServices } from '#backoffice/services.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openShop } from '#backoffice/http/shop.testing.ts';
 import { earn } from '#backoffice/workflows/payouts.testing.ts';
 import { type PlantedOrder, plantPlacedOrder } from '#db/seeds/world/placed-order.ts';
 import { plantWorld, WORLD, WORLD_PASSWORD } from '#db/seeds/world.ts';
-import { testDatabase, urlOf } from '#db/testing.ts';
-import { createEasyPost } from '../../../docker/stand-ins/easypost/index.ts';
-import { listen } from '../../../docker/stand-ins/listen.ts';
-import { startS3 } from '../../../docker/stand-ins/s3/index.ts';
-import { startStripe } from '../../../docker/stand-ins/stripe/index.ts';
-import { openWebhookDoor } from '../../../docker/stand-ins/webhook-door.ts';
+import { testDatabase } from '#db/testing.ts';
 
 const db = await testDatabase();
 await plantWorld(db);
-const stripe = await startStripe({ port: 0 });
-const door = await openWebhookDoor();
-const easypost = createEasyPost({ publicUrl: () => vendors.url, webhook: { url: door.url, secret: 'hook' } });
-const vendors = await listen(0, { '/easypost': easypost.router });
-const s3 = await startS3({ port: 0, folder: mkdtempSync(`${tmpdir()}/s3-`), bucket: 'stackr' });
-const publicUrl = 'http://localhost:3000';
-const config = readConfig({
-  STACKR_MODE: 'demo',
-  LOG_LEVEL: 'silent',
-  PUBLIC_URL: publicUrl,
-  DATABASE_URL: urlOf(db),
-  STRIPE_API_URL: stripe.url,
-  EASYPOST_API_URL: `${vendors.url}/easypost/v2`,
-  EASYPOST_WEBHOOK_SECRET: 'hook',
-  S3_ENDPOINT: s3.endpoint,
-  S3_BUCKET: 'stackr',
-  S3_ACCESS_KEY_ID: s3.accessKeyId,
-  S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
-});
-const services = await createServices(config, { name: 'service', poolSize: 4, isQueueSupervisor: false });
-const { authSecret } = config;
-const auth = createAuth(services, { databaseUrl: urlOf(db), secret: authSecret, publicUrl, limitsRate: false });
-const server = createApp(services, { auth, authSecret }).listen(0, '127.0.0.1');
-await once(server, 'listening');
-const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-afterAll(async () => {
-  server.close();
-  await services.stop();
-  await (auth.options.database as pg.Pool).end();
-  easypost.stop();
-  door.close();
-  await vendors.stop();
-  await s3.stop();
-  await stripe.stop();
-});
+const { base, stripe, easypost, door, visitor } = await openShop(db);
 
 async function signIn(email: string) {
-  const answer = await fetch(`${base}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: publicUrl },
-    body: JSON.stringify({ email, password: WORLD_PASSWORD }),
-  });
-  const cookie = answer.headers
-    .getSetCookie()
-    .map(one => one.split(';')[0])
-    .join('; ');
-  return async (method: string, path: string, body?: object, key?: string) => {
-    const response = await fetch(base + path, {
-      method,
-      headers: { cookie, 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const isJson = response.headers.get('content-type')?.includes('json');
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? await response.json() : await response.text(),
-    };
-  };
+  const person = visitor();
+  await person.signIn(email, WORLD_PASSWORD);
+  return (method: string, path: string, body?: object, key?: string) =>
+    person.ask(method, path, body, key ? { 'idempotency-key': key } : {});
 }
 type Caller = Awaited<ReturnType<typeof signIn>>;
 
