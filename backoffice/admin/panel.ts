@@ -1,9 +1,8 @@
 import type { AdminJSOptions } from 'adminjs';
 import type { Services } from '#backoffice/services.ts';
-import { componentLoader, DASHBOARD, PAGES } from './components/index.ts';
-import { readBalancePage } from './dashboard/balance.ts';
+import { componentLoader, DASHBOARD } from './components/index.ts';
 import { readDashboard } from './dashboard/dashboard.ts';
-
+import { panelPages } from './pages/index.ts';
 import { viewerOf } from './viewer.ts';
 import { type PanelTable, panelWords } from './words.ts';
 
@@ -18,14 +17,8 @@ export function panel(services: Services, resources: PanelTable[]): AdminJSOptio
       component: DASHBOARD,
       handler: async (_request, _response, context) => readDashboard(services, viewerOf(context)),
     },
-    pages: {
-      balance: {
-        component: PAGES.balance,
-        icon: 'DollarSign',
-        handler: async (_request, _response, context) => readBalancePage(services, viewerOf(context)),
-      },
-    },
-    assets: { styles: ['/admin/brand/panel.css'], scripts: ['/admin/brand/panel.js'] },
+    pages: panelPages(services),
+    assets: { styles: ['/admin/brand/panel.css', '/admin/brand/pages.css'], scripts: ['/admin/brand/panel.js'] },
     locale: { language: 'en', availableLanguages: ['en'], translations: { en: panelWords(resources) as never } },
     branding: {
       companyName: 'Stackr',

@@ -15,6 +15,8 @@ export const MAY_WRITE: Record<string, Roles> = {
   commission_rules: ['admin'],
   store_groups: ['admin'],
   tax_rates: ['admin'],
+  accounting_accounts: ['admin', 'finance'],
+  accounting_settings: ['admin', 'finance'],
 };
 
 /** Read by every wholesaler though the rows are nobody's. */
@@ -71,6 +73,10 @@ export const MAY_STEP: Record<string, Roles> = {
   'payouts.release': ['admin', 'finance'],
   'payouts.statement': ['wholesaler'],
   'payout_batches.release': ['admin', 'finance'],
+  'reconciliations.run': ['admin', 'finance'],
+  'reconciliation_differences.resolve': ['admin', 'finance'],
+  'reconciliation_differences.approve': ['admin', 'finance'],
+  'reconciliation_differences.decline': ['admin', 'finance'],
   'invoices.pdf': ['admin', 'finance'],
   'invoices.markPaid': ['admin', 'finance'],
   'webhook_events.replay': ['admin'],

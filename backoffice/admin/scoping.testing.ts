@@ -109,6 +109,7 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
     due_on: '2026-04-01',
   });
   await plantStore(db, store_id);
+  await plantReconciliation(db, at);
   await db('webhook_events').insert({
     provider: 'stripe',
     event_id: 'evt_1',
@@ -130,6 +131,19 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
     action: 'approve.store',
     subject_table: 'stores',
     subject_id: store_id,
+  });
+}
+
+async function plantReconciliation(db: Knex, at: Date): Promise<void> {
+  const [run] = await db('reconciliations').insert({ started_at: at }).returning('id');
+  const moved = { currency: 'EUR', occurred_at: at };
+  await db('balance_transactions').insert({
+    ...{ ...moved, stripe_id: 'txn_1', reconciliation_id: run.id, kind: 'fee', type: 'stripe_fee' },
+    ...{ amount_cents: -200, available_on: at },
+  });
+  await db('reconciliation_differences').insert({
+    ...{ ...moved, kind: 'unknown_to_us', movement: 'fee', reference: 'txn_1', processor_cents: -200 },
+    ...{ processor_currency: 'EUR', explanation: 'A fee', first_seen_in: run.id, last_seen_in: run.id },
   });
 }
 

@@ -55,6 +55,9 @@ const Balance = () => {
         <Amount label="Available" cents={data.availableCents} currency={data.currency} hint={data.nextPayoutText} />
         <Amount label="Reserve" cents={data.reserveCents} currency={data.currency} hint="Held back against refunds" />
       </div>
+      <p>
+        <a href="/admin/pages/statement">Every entry, with what stood after it</a>
+      </p>
       {!data.payoutsEnabled && (
         <section style={card}>
           <h3>Before your first payout</h3>

@@ -3,6 +3,7 @@ import { ApiClient } from 'adminjs';
 import type React from 'react';
 import { useEffect, useState } from 'react';
 import { MoneyChart, type Point } from './chart.js';
+import { Bars, Card, grid } from './parts.js';
 
 export interface Tile {
   label: string;
@@ -67,47 +68,6 @@ const Dashboard = () => {
     </Box>
   );
 };
-
-/** A bar a row, its sum in words beside it. */
-const Bars = ({ rows }: { rows: NonNullable<DashboardData['bars']>['rows'] }) => {
-  const most = Math.max(1, ...rows.map(row => row.cents));
-  return (
-    <dl style={{ display: 'grid', gap: 10, margin: 0 }}>
-      {rows.map(row => (
-        <div key={row.label}>
-          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 16, fontSize: 14 }}>
-            <dt>{row.label}</dt>
-            <dd style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{row.value}</dd>
-          </div>
-          <div aria-hidden="true" style={{ height: 8, marginTop: 4, borderRadius: 4, background: '#EDEAE3' }}>
-            <div
-              style={{
-                width: `${(100 * row.cents) / most}%`,
-                height: 8,
-                borderRadius: 4,
-                background: row.isBad ? '#E9A13B' : '#0B6B50',
-              }}
-            />
-          </div>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
-const grid = (least: string) => ({
-  display: 'grid',
-  gridTemplateColumns: `repeat(auto-fit, minmax(min(${least}, 100%), 1fr))`,
-  gap: 16,
-  margin: '16px 0',
-});
-
-const Card = ({ title, children }: { title: string; children: React.ReactNode }) => (
-  <section style={{ background: '#fff', border: '1px solid #DEDBD3', borderRadius: 12, padding: 20 }}>
-    <h3 style={{ fontSize: 15, fontWeight: 600, margin: '0 0 12px' }}>{title}</h3>
-    {children}
-  </section>
-);
 
 const TileCard = ({ tile }: { tile: Tile }) => {
   const body = (

@@ -23,5 +23,12 @@ export const FORMS = {
   payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
 };
-export const PAGES = { balance: add('Balance', './balance.tsx') };
+export const PAGES = {
+  balance: add('Balance', './balance.tsx'),
+  reports: add('Reports', './reports.tsx'),
+  trialBalance: add('TrialBalance', './trial-balance.tsx'),
+  statement: add('AccountStatement', './account-statement.tsx'),
+  reconciliation: add('Reconciliation', './reconciliation.tsx'),
+};
+componentLoader.override('SidebarPages', './sidebar-pages.tsx');
 export const DASHBOARD = add('Dashboard', './dashboard.tsx');

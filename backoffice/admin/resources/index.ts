@@ -1,5 +1,6 @@
 import type { Services } from '#backoffice/services.ts';
 import type { PanelResource } from '../panel-resource.ts';
+import { accountingResources } from './accounting.ts';
 import { catalogueResources } from './catalogue.ts';
 import { changeRequestResources } from './change-requests.ts';
 import { ledgerResources } from './ledger.ts';
@@ -8,6 +9,7 @@ import { operationsResources } from './operations.ts';
 import { peopleResources } from './people.ts';
 import { pricingResources } from './pricing.ts';
 import { quotationResources } from './quotations.ts';
+import { reconciliationResources } from './reconciliation.ts';
 import { sellingResources } from './selling.ts';
 import { stockResources } from './stock.ts';
 import { storeResources } from './stores.ts';
@@ -24,5 +26,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...storeResources(services),
   ...moneyResources(services),
   ...ledgerResources(services),
+  ...reconciliationResources(services),
+  ...accountingResources(),
   ...operationsResources(services),
 ];

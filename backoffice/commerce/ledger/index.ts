@@ -3,3 +3,14 @@ export { orderPlacedEntries, partEarnings, refundConfirmedEntries, refundEntries
 export type { AccountKind, Entry, Posting } from './posting.ts';
 export { postTransaction, postTransactions } from './posting.ts';
 export { sealLedger } from './sealing.ts';
+export {
+  type AccountBalance,
+  findAccount,
+  listAccountsOf,
+  readAccountBalances,
+  readStatement,
+  readTrialBalance,
+  type StatementCursor,
+  type StatementEntry,
+  type TrialBalance,
+} from './statements.ts';

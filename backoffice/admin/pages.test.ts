@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { openShop } from '#backoffice/http/shop.testing.ts';
+import { WORLD, WORLD_PASSWORD } from '#db/seeds/world.ts';
+import { testDatabase } from '#db/testing.ts';
+import { plantPanel } from './scoping.testing.ts';
+
+const db = await testDatabase();
+await plantPanel(db);
+const { createAdmin } = await import('./index.ts');
+const shop = await openShop(db, { openPanel: createAdmin });
+const signedIn = async (email: string) => {
+  const visitor = shop.visitor();
+  expect((await visitor.signIn(email, WORLD_PASSWORD)).status).toBe(200);
+  return async (page: string) => (await visitor.ask('GET', `/admin/api/pages/${page}`)).body;
+};
+const emailOf = async (id: string) => (await db('users').where({ id }).first('email')).email as string;
+const finance = await signedIn(await emailOf(WORLD.users.finance));
+const roaster = await signedIn(await emailOf(WORLD.users.roaster));
+const { roastery, pottery } = WORLD.wholesalers;
+const accountOf = async (wholesaler_id: string) =>
+  (await db('ledger_accounts').where({ wholesaler_id, kind: 'wholesaler_pending' }).first('id')).id as string;
+
+describe('the statement of an account', () => {
+  const period = 'from=2026-01-01&to=2026-12-31';
+
+  test('is read by its wholesaler and by finance, and does not exist for another', async () => {
+    const [own, foreign] = [await accountOf(roastery), await accountOf(pottery)];
+    const mine = await roaster(`statement?account=${own}&${period}`);
+    expect([mine.account.id, mine.entries.length]).toEqual([own, 1]);
+    expect(await roaster(`statement?account=${foreign}&${period}`)).toMatchObject({ account: null, entries: [] });
+    expect((await finance(`statement?account=${foreign}&${period}`)).entries.length).toBe(1);
+  });
+
+  test('of the platform is not a wholesaler’s, and without a name it is the wholesaler’s first', async () => {
+    const { id } = await db('ledger_accounts').where({ kind: 'commission_revenue' }).first('id');
+    expect((await roaster(`statement?account=${id}`)).account).toBeNull();
+    expect((await roaster('statement')).account.wholesalerId).toBe(roastery);
+  });
+
+  test.each(['account=1%27', 'from=yesterday&to=2026-02-31', 'entry=x&balance=y', 'account[]=1'])(
+    'takes %s for nothing',
+    async query => expect((await finance(`statement?${query}`)).entries).toEqual([]),
+  );
+});
+
+describe('the trial balance', () => {
+  test('sums to zero, and opens into its accounts', async () => {
+    const { rows } = await finance('trialBalance?date=2026-12-31');
+    expect(rows.reduce((total: number, row: { balanceCents: number }) => total + row.balanceCents, 0)).toBe(0);
+    const { accounts } = await finance('trialBalance?date=2026-12-31&kind=wholesaler_pending');
+    expect(accounts.length).toBe(2);
+  });
+});
+
+test('pages of finance tell a wholesaler nothing', async () => {
+  expect(await roaster('trialBalance?kind=wholesaler_pending')).toMatchObject({ rows: [], accounts: [] });
+  expect(await roaster('reconciliation')).toMatchObject({ runs: [], differences: [] });
+  expect(await roaster('reports')).toMatchObject({ reports: [] });
+});
+
+test('the desk shows what is open, why, and what was compared', async () => {
+  expect(await finance('reconciliation')).toMatchObject({
+    open: 1,
+    runs: [{ status: 'reading' }],
+    differences: [{ kind: 'unknown_to_us', movement: 'fee', processorCents: -200, explanation: 'A fee' }],
+  });
+});
