@@ -53,7 +53,7 @@ const AccountStatement = () => {
     );
   };
   return (
-    <Box variant="grey" p="xl">
+    <Box variant="grey" className="stackr-page">
       <H2>Account statement</H2>
       <PeriodPicker today={new Date().toISOString().slice(0, 10)} onChange={setPeriod} />
       {data && data.siblings.length > 1 && (

@@ -21,12 +21,13 @@ export const Bars = ({ rows }: { rows: { label: string; cents: number; value: st
   return (
     <dl style={{ display: 'grid', gap: 10, margin: 0 }}>
       {rows.map(row => (
-        <div key={row.label}>
-          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 16, fontSize: 14 }}>
-            <dt>{row.label}</dt>
-            <dd style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{row.value}</dd>
-          </div>
-          <div aria-hidden="true" style={{ height: 8, marginTop: 4, borderRadius: 4, background: '#EDEAE3' }}>
+        <div
+          key={row.label}
+          style={{ display: 'grid', gridTemplateColumns: '1fr auto', gap: '4px 16px', fontSize: 14 }}
+        >
+          <dt>{row.label}</dt>
+          <dd style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{row.value}</dd>
+          <dd aria-hidden="true" style={{ gridColumn: '1 / -1', margin: 0, borderRadius: 4, background: '#EDEAE3' }}>
             <div
               style={{
                 width: `${(100 * Math.abs(row.cents)) / most}%`,
@@ -35,7 +36,7 @@ export const Bars = ({ rows }: { rows: { label: string; cents: number; value: st
                 background: row.isBad ? '#E9A13B' : '#0B6B50',
               }}
             />
-          </div>
+          </dd>
         </div>
       ))}
     </dl>

@@ -39,8 +39,7 @@ export const PeriodPicker = ({ today, onChange }: { today: string; onChange: (pe
     if (from && to) onChange({ from, to });
   }, [from, to, onChange]);
   return (
-    <fieldset className="stackr-period">
-      <legend>Period (UTC days)</legend>
+    <section className="stackr-period" aria-label="Period">
       <div className="stackr-tabs">
         {Object.entries(known).map(([label, period]) => (
           <button
@@ -55,7 +54,7 @@ export const PeriodPicker = ({ today, onChange }: { today: string; onChange: (pe
       </div>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
         <div>
-          <Label htmlFor="from">From</Label>
+          <Label htmlFor="from">From (UTC day)</Label>
           <Input
             id="from"
             type="date"
@@ -73,6 +72,6 @@ export const PeriodPicker = ({ today, onChange }: { today: string; onChange: (pe
           />
         </div>
       </div>
-    </fieldset>
+    </section>
   );
 };

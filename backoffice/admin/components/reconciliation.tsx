@@ -64,7 +64,7 @@ const Reconciliation = () => {
   };
   if (!data) return <Box p="xxl">Loading…</Box>;
   return (
-    <Box variant="grey" p="xl">
+    <Box variant="grey" className="stackr-page">
       <H2>Reconciliation</H2>
       <p style={{ color: '#55584F' }}>
         Every night, and whenever you ask, what Stripe says moved our balance is compared with the ledger.

@@ -34,7 +34,7 @@ const Reports = () => {
   const report = data.reports.find(one => one.name === name) ?? data.reports[0];
   if (!report) return <NotYours />;
   return (
-    <Box variant="grey" p="xl">
+    <Box variant="grey" className="stackr-page">
       <H2>Reports</H2>
       <nav aria-label="Reports" className="stackr-tabs">
         {data.reports.map(one => (
@@ -142,17 +142,18 @@ const MOST_BARS = 10;
 const Sums = ({ title, summary }: { title: string; summary: Summary }) => {
   const { columns, groups, totals, groupLabel } = summary;
   if (totals.length === 0) return <p>There is nothing in this period.</p>;
-  const last = columns.length - 1;
-  const bars = [...groups].sort((a, b) => Math.abs(b.sums[last]!) - Math.abs(a.sums[last]!)).slice(0, MOST_BARS);
+  const total = columns.findIndex(({ label }) => label === 'Total');
+  const shown = total < 0 ? columns.length - 1 : total;
+  const bars = [...groups].sort((a, b) => Math.abs(b.sums[shown]!) - Math.abs(a.sums[shown]!)).slice(0, MOST_BARS);
   return (
     <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Card title={`${columns[last]!.label} by ${groupLabel.toLowerCase()}`}>
+      <Card title={`${columns[shown]!.label} by ${groupLabel.toLowerCase()}`}>
         <Bars
           rows={bars.map(({ name, currency, sums }) => ({
             label: words(name),
-            cents: sums[last]!,
-            value: formatCents(sums[last]!, currency),
-            isBad: sums[last]! < 0,
+            cents: sums[shown]!,
+            value: formatCents(sums[shown]!, currency),
+            isBad: sums[shown]! < 0,
           }))}
         />
       </Card>

@@ -45,7 +45,7 @@ const TrialBalance = () => {
   if (!data) return <Box p="xxl">Loading…</Box>;
   if (data.rows.length === 0 && !day) return <NotYours />;
   return (
-    <Box variant="grey" p="xl">
+    <Box variant="grey" className="stackr-page">
       <H2>Trial balance</H2>
       <Box mb="xl">
         <Label htmlFor="day">At the end of (UTC)</Label>
