@@ -97,3 +97,13 @@ export async function transferCount(): Promise<number> {
   const answer = await fetch(`${standIns}/v1/transfers?limit=100`, { headers });
   return (await answer.json()).data.length;
 }
+
+/** Money that comes from the bank without anybody booking it. */
+export async function fundStripe(amountCents: number): Promise<void> {
+  const answer = await fetch(`${standIns}/_control/funds`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ amount: amountCents }),
+  });
+  expect(answer.ok).toBe(true);
+}

@@ -18,10 +18,9 @@ export const payoutActions = (services: Services) => ({
       const date = text(input.date) ?? today(services);
       if (input.isDryRun !== 'false' && input.isDryRun !== false)
         return { message: 'This is what the run would do', data: await previewPayouts(services, date) };
-      return {
-        message: `The run of ${date} is done`,
-        data: await payOutWholesalers(services, { date, requestedBy: actorOf(viewer) }),
-      };
+      const data = await payOutWholesalers(services, { date, requestedBy: actorOf(viewer) });
+      const waits = data.status === 'awaiting_release';
+      return { message: waits ? `The batch of ${date} waits for a second person` : `The run of ${date} is done`, data };
     },
   }),
   retry: recordStep({

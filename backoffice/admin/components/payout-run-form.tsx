@@ -19,6 +19,7 @@ import { StatusBadge } from './status-badge.js';
 type Typed = { target: { value: string } };
 
 interface Report {
+  batchId: string | null;
   batchDate: string;
   isDryRun: boolean;
   status: string;
@@ -76,6 +77,7 @@ const PayoutRunForm = ({ action, resource }: ActionProps) => {
       </Button>
       {report && (
         <Box mt="xl" aria-live="polite">
+          {report.status === 'awaiting_release' && <AwaitsRelease batchId={report.batchId!} />}
           <Table>
             <TableHead>
               <TableRow>
@@ -120,4 +122,11 @@ const PayoutRunForm = ({ action, resource }: ActionProps) => {
     </Box>
   );
 };
+
+const AwaitsRelease = ({ batchId }: { batchId: string }) => (
+  <p>
+    This batch is above the limit for one person: nothing is sent until somebody else releases{' '}
+    <a href={`/admin/resources/payout_batches/records/${batchId}/show`}>the batch</a>.
+  </p>
+);
 export default PayoutRunForm;

@@ -109,6 +109,9 @@ const AGES = [
   ['days_over_60', 'More than 60 days overdue'],
 ] as const;
 
+const dayBefore = (now: Date, days: number): string =>
+  new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+
 async function finance(services: Services, viewer: Viewer): Promise<DashboardData> {
   const numbers = await readFinanceNumbers(services.db, services.now());
   const owed = await readReceivables(services.db, services.now().toISOString().slice(0, 10));
@@ -127,7 +130,7 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
         label: 'Commission',
         value: money(numbers.commissionCents),
         hint: 'of 30 days',
-        href: list('commissions'),
+        href: `/admin/pages/reports?report=commissions&from=${dayBefore(services.now(), 29)}&to=${dayBefore(services.now(), 0)}`,
         isWaiting: false,
       },
       {

@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { expect, expectAccessible, expectPdf, fundStripe, signIn, test, transferCount } from './journey.ts';
+import { signInToPanel } from './panel.ts';
+
+const FINANCE = 'finance@stackr.example';
+const CONTROLLER = 'controller@stackr.example';
+const today = () => new Date().toISOString().slice(0, 10);
+
+async function inPanel(browser: Browser, email: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signInToPanel(page, email);
+  return page;
+}
+const cents = (amount: string | null) => Math.round(Number(amount?.replace(/[^\d.-]/g, '')) * 100);
+
+test('finance previews the payouts and runs them, a second person releases them, and a second run pays nothing', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(150_000);
+  await signInToPanel(page, FINANCE);
+  await page.goto('/admin/resources/payouts/actions/run');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const pay = page.getByRole('button', { name: /^Pay \d+ wholesalers/ });
+  await expect(pay).toBeVisible();
+  await expectAccessible(page);
+  const before = await transferCount();
+  await pay.click();
+  await expect(page.getByText(/The batch of .* waits for a second person/)).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('cell', { name: /^scheduled$/i }).first()).toBeVisible();
+  expect(await transferCount()).toBe(before);
+
+  const batch = await page.getByRole('link', { name: 'the batch' }).getAttribute('href');
+  await release(page, batch!);
+  await expect(page.getByText('Another person has to release the batch that you started')).toBeVisible();
+  expect(await transferCount()).toBe(before);
+
+  const second = await inPanel(browser, CONTROLLER);
+  await release(second, batch!);
+  await expect(second.getByText('The batch is released and sent')).toBeVisible({ timeout: 45_000 });
+  const paid = await transferCount();
+  expect(paid).toBeGreaterThan(before);
+
+  const again = await page.request.post('/admin/api/resources/payouts/actions/run', {
+    headers: { origin: new URL(page.url()).origin },
+    multipart: { date: today(), isDryRun: 'false' },
+  });
+  expect((await again.json()).notice.message).toMatch(/The run of .* is done/);
+  expect(await transferCount()).toBe(paid);
+  await second.context().close();
+});
+
+async function release(page: Page, batch: string): Promise<void> {
+  await page.goto(batch.replace(/\/show$/, '/release'));
+  await page.getByRole('button', { name: 'Release', exact: true }).click();
+}
+
+test('a wholesaler opens the statement of its payout, whose lines sum to it', async ({ page }) => {
+  await signIn(page, 'kranich-coffee@stackr.example');
+  const { items } = await (await page.request.get('/api/wholesaler/payouts')).json();
+  const sent = items.find((payout: { status: string }) => payout.status === 'sent');
+  await expectPdf(page, `/api/wholesaler/payouts/${sent.id}/statement`);
+  const csv = await page.request.get(`/api/wholesaler/payouts/${sent.id}/statement?format=csv`);
+  const lines: Record<string, string>[] = parse(await csv.text(), { bom: true, columns: true });
+  expect(lines.reduce((total, line) => total + cents(line.amount!), 0)).toBe(sent.amountCents);
+
+  await page.goto('/admin/pages/balance');
+  await page.getByRole('link', { name: /Every entry/ }).click();
+  await expect(page.getByRole('heading', { name: /Wholesaler (payable|pending)/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a report of 30 days is what the dashboard says, on the screen and in its files', async ({ page }) => {
+  await signInToPanel(page, FINANCE);
+  const tile = page.getByRole('link', { name: /^Commission/ });
+  const told = cents(((await tile.textContent()) ?? '').match(/€[\d,.]+/)![0]);
+  await tile.click();
+  const sum = page.getByRole('row', { name: /^Sum in EUR/ });
+  await expect(sum).toBeVisible();
+  expect(cents(await sum.getByRole('cell').last().textContent())).toBe(told);
+  await expectAccessible(page);
+
+  const rows: Record<string, string>[] = parse(await download(page, 'Download CSV'), { bom: true, columns: true });
+  expect(rows.reduce((total, row) => total + cents(row.Commission!), 0)).toBe(told);
+  expect((await download(page, 'Download XLSX')).subarray(0, 2).toString()).toBe('PK');
+  expect((await download(page, 'Sums as PDF')).subarray(0, 5).toString()).toBe('%PDF-');
+
+  await page.getByRole('button', { name: 'Journal' }).click();
+  await expect(page.getByRole('row', { name: /^Sum in EUR/ })).toBeVisible();
+  const stack = new TextDecoder('windows-1252').decode(await download(page, 'Download for DATEV'));
+  expect(stack).toMatch(/^"EXTF";700;21;"Buchungsstapel";13;/);
+  await page.getByRole('button', { name: 'Last quarter' }).click();
+  await expect(page.getByRole('button', { name: 'Last quarter' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+async function download(page: Page, name: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByText(name, { exact: true }).click();
+  return readFile(await (await coming).path());
+}
+
+test('the trial balance sums to zero and opens down to an entry', async ({ page }) => {
+  await signInToPanel(page, FINANCE);
+  await page.goto('/admin/pages/trialBalance');
+  const sums = page.getByRole('row', { name: /^Sum in EUR/ }).getByRole('cell');
+  await expect(sums.last()).toBeVisible();
+  expect(cents(await sums.nth(1).textContent())).toBe(cents(await sums.nth(2).textContent()));
+  await page.getByRole('button', { name: 'Wholesaler payable' }).click();
+  await page.getByRole('link', { name: 'Kranich Coffee' }).click();
+  await expect(page.getByText('At the end:')).toBeVisible();
+});
+
+test('the ledger agrees with Stripe; a difference is found, explained and settled by two people', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await signInToPanel(page, FINANCE);
+  await page.goto('/admin/pages/reconciliation');
+  await compare(page, /nothing differs/);
+  await expect(page.getByText('Stripe and the ledger agree on everything.')).toBeVisible();
+
+  await fundStripe(12_345);
+  await compare(page, /1 to settle/);
+  const row = page.getByRole('row', { name: /€123\.45/ });
+  await expect(row).toContainText('Book it against the bank');
+  await expectAccessible(page);
+  await row.getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Settle', exact: true }).click();
+  await page.getByLabel('What happened').fill('Sent from the bank on Monday');
+  await page.getByLabel('Post an entry against').click();
+  await page.getByText('Bank', { exact: true }).click();
+  await page.getByRole('button', { name: 'Settle', exact: true }).click();
+  await expect(page.getByText('The entry is proposed: a second person has to agree')).toBeVisible();
+
+  const second = await inPanel(browser, CONTROLLER);
+  await second.goto(page.url().replace(/\/[a-z]+$/, '/approve'));
+  await second.getByRole('button', { name: 'Agree and post' }).click();
+  await expect(second.getByText('The entry is posted and the difference settled')).toBeVisible();
+  await second.goto('/admin/pages/reconciliation');
+  await compare(second, /nothing differs/);
+  await second.context().close();
+});
+
+async function compare(page: Page, told: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  await expect(page.getByText(told).first()).toBeVisible({ timeout: 45_000 });
+}
