@@ -15,6 +15,8 @@ import { createDatabase } from './database.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const ENTRIES_A_TRANSACTION = 4;
+const MB = 1024 * 1024;
+const resident = () => process.memoryUsage().rss / MB;
 const { values } = parseArgs({ options: { entries: { type: 'string', default: '1000000' } } });
 const serverUrl = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
 if (!serverUrl) {
@@ -77,9 +79,6 @@ async function plantLedger(db: Db, transactions: number): Promise<void> {
   await db.raw('alter table ledger_entries enable trigger user');
   await db.raw('analyze');
 }
-
-const MB = 1024 * 1024;
-const resident = () => process.memoryUsage().rss / MB;
 
 async function measureFile(services: Services, request: ReportRequest): Promise<string[]> {
   const before = resident();

@@ -24,7 +24,7 @@ export const payoutsReport: Report = {
          (select count(*)::int from payout_entries e where e.payout_id = p.id) as "entryCount", p.stripe_transfer_id as "transferId", p.stripe_account_id as "accountId",
          ${timeOf('p.sent_at')} as "sentAt", json_build_object('at', p.batch_date, 'id', p.id) as cursor
        from payouts p join wholesalers w on w.id = p.wholesaler_id
-       where p.batch_date between cast(:from as date) and cast(:to as date) and (cast(:at as date) is null or (p.batch_date, p.id) > (cast(:at as date), cast(:id as uuid)))
+       where p.batch_date between cast(:from as date) and cast(:to as date) and (p.batch_date, p.id) > (coalesce(cast(:at as date), '-infinity'), coalesce(cast(:id as uuid), '00000000-0000-0000-0000-000000000000'))
        order by p.batch_date, p.id limit :limit`,
       bounds(asked, ['at', 'id']),
     );

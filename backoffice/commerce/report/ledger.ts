@@ -1,10 +1,13 @@
 import type { Db } from '#db/connection.ts';
 import {
   type Asked,
+  behind,
   bounds,
   dayOf,
+  type Group,
   money,
   type Page,
+  type Period,
   type Report,
   type Row,
   text,
@@ -21,7 +24,7 @@ async function pageOfEntries(db: Db, asked: Asked): Promise<Page> {
   const { rows } = await db.raw(
     `with page as materialized (
        select id, kind, cause, memo, order_id, wholesaler_order_id, payout_id, refund_id, occurred_at from ledger_transactions
-       where ${within('occurred_at')} and (cast(:at as timestamptz) is null or (occurred_at, id) > (cast(:at as timestamptz), cast(:id as uuid)))
+       where ${within('occurred_at')} and ${behind('occurred_at', 'id')}
        order by occurred_at, id limit :limit
      )
      select cast(e.id as text) as entry, ${timeOf('p.occurred_at')} as "occurredAt", ${dayOf('p.occurred_at')} as day, cast(p.id as text) as transaction, p.kind, a.kind as account,
@@ -40,6 +43,19 @@ async function pageOfEntries(db: Db, asked: Asked): Promise<Page> {
   return { rows: rows.map(({ at: _, transactions: __, ...row }: Row & { at: string }) => row as Row), next };
 }
 
+/** The sums of the pages' rows by one of their columns. */
+const groupsBy =
+  (name: string) =>
+  async (db: Db, { from, to }: Period): Promise<Group[]> => {
+    const { rows } = await db.raw(
+      `select coalesce(${name}, '–') as name, e.currency, count(*)::int as rows, array[sum(greatest(e.amount_cents, 0)), sum(greatest(-e.amount_cents, 0)), sum(e.amount_cents)]::bigint[] as sums
+       from ledger_transactions t join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id left join accounting_accounts m on m.kind = a.kind
+       where ${within('t.occurred_at')} group by 1, 2`,
+      { from, to },
+    );
+    return rows.map((row: Group) => ({ ...row, sums: row.sums.map(Number) }));
+  };
+
 const shared = { page: pageOfEntries, sums: ['debitCents', 'creditCents', 'amountCents'] };
 
 export const ledgerReport: Report = {
@@ -47,6 +63,7 @@ export const ledgerReport: Report = {
   title: 'Ledger',
   about: 'Every entry with its account, what it is for and what caused it. Debits and credits come to the same sum.',
   groupBy: { label: 'Account', key: 'account' },
+  groups: groupsBy('a.kind'),
   columns: [
     text('entry', 'Entry'),
     time('occurredAt', 'Happened'),
@@ -70,6 +87,7 @@ export const journalReport: Report = {
   title: 'Journal',
   about: 'Double entry with the bookkeeping’s own account numbers, for any accounting program that reads CSV.',
   groupBy: { label: 'Account', key: 'accountNumber' },
+  groups: groupsBy('m.number'),
   columns: [
     { key: 'day', label: 'Date', kind: 'day' },
     text('transaction', 'Transaction'),

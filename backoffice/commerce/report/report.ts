@@ -23,6 +23,8 @@ export interface Report {
   groupBy: { label: string; key: string };
   sums: string[];
   counts?: (row: Row) => boolean;
+  /** Where adding up every row would take too long for a screen: the groups by one statement. */
+  groups?: (db: Db, period: Period) => Promise<Group[]>;
   /** One page, and where the next begins. Pages are short, so that a million rows never lie in memory, nor in one transaction. */
   page: (db: Db, asked: Asked) => Promise<Page>;
 }
@@ -31,6 +33,13 @@ export type Cursor = Record<string, string | number>;
 export interface Asked extends Period {
   after: Cursor | null;
   limit: number;
+}
+/** The sums of a report's columns over the rows of one group and currency. */
+export interface Group {
+  name: string;
+  currency: string;
+  rows: number;
+  sums: number[];
 }
 export interface Page {
   rows: Row[];
@@ -60,6 +69,9 @@ export const bounds = ({ from, to, after, limit }: Asked, keys: string[]) => ({
 /** Whole UTC days of a column. */
 export const within = (column: string): string =>
   `${column} >= cast(:from as timestamp) at time zone 'UTC' and ${column} < (cast(:to as timestamp) + interval '1 day') at time zone 'UTC'`;
+/** Behind a cursor of an instant and an id. Nothing but a comparison of rows, or the index would be read from the period's beginning for every page. */
+export const behind = (at: string, id: string): string =>
+  `(${at}, ${id}) > (coalesce(cast(:at as timestamptz), '-infinity'), coalesce(cast(:id as uuid), '00000000-0000-0000-0000-000000000000'))`;
 /** As a file shows them. */
 export const dayOf = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD')`;
 export const timeOf = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;

@@ -1,4 +1,4 @@
-import { bounds, cut, dayOf, money, type Report, rate, text, time, timeOf, within } from './report.ts';
+import { behind, bounds, cut, dayOf, money, type Report, rate, text, time, timeOf, within } from './report.ts';
 
 /** One row an order of one wholesaler, by the day it was placed. */
 export const ordersReport: Report = {
@@ -31,7 +31,7 @@ export const ordersReport: Report = {
     const { rows } = await db.raw(
       `with page as materialized (
          select * from wholesaler_orders where ${within('placed_at')}
-           and (cast(:at as timestamptz) is null or (placed_at, id) > (cast(:at as timestamptz), cast(:id as uuid))) order by placed_at, id limit :limit
+           and ${behind('placed_at', 'id')} order by placed_at, id limit :limit
        )
        select p.number, ${timeOf('p.placed_at')} as "placedAt", o.channel, w.name as wholesaler, coalesce(s.name, o.email) as buyer, o.shipping_address->>'country' as country,
          p.status, o.payment_method as "paymentMethod", o.po_number as "poNumber", p.currency, p.goods_cents as "goodsCents", p.discount_cents as "discountCents",

@@ -1,16 +1,26 @@
 import type { Db } from '#db/connection.ts';
-import { type Column, type Period, pagesOf, type Report } from './report.ts';
+import { type Column, type Group, type Period, pagesOf, type Report } from './report.ts';
 
 export interface Summary {
   columns: Column[];
   /** A line for each group and currency, by name. */
-  groups: { name: string; currency: string; rows: number; sums: number[] }[];
-  totals: { currency: string; rows: number; sums: number[] }[];
+  groups: Group[];
+  totals: Omit<Group, 'name'>[];
 }
 
-/** The sums of the very rows that the files have, so that they cannot differ. */
 export async function summarise(report: Report, db: Db, period: Period): Promise<Summary> {
-  const groups = new Map<string, Summary['groups'][number]>();
+  const groups = await (report.groups?.(db, period) ?? addUp(report, db, period));
+  const sorted = groups.sort((a, b) => a.name.localeCompare(b.name) || a.currency.localeCompare(b.currency));
+  return {
+    columns: report.sums.map(key => report.columns.find(column => column.key === key)!),
+    groups: sorted,
+    totals: totalsOf(sorted),
+  };
+}
+
+/** The very rows that the files have. */
+async function addUp(report: Report, db: Db, period: Period): Promise<Group[]> {
+  const groups = new Map<string, Group>();
   for await (const rows of pagesOf(report, db, period)) {
     for (const row of rows) {
       if (report.counts && !report.counts(row)) continue;
@@ -22,17 +32,10 @@ export async function summarise(report: Report, db: Db, period: Period): Promise
       groups.set(key, group);
     }
   }
-  const sorted = [...groups.values()].sort(
-    (a, b) => a.name.localeCompare(b.name) || a.currency.localeCompare(b.currency),
-  );
-  return {
-    columns: report.sums.map(key => report.columns.find(column => column.key === key)!),
-    groups: sorted,
-    totals: totalsOf(sorted),
-  };
+  return [...groups.values()];
 }
 
-function totalsOf(groups: Summary['groups']): Summary['totals'] {
+function totalsOf(groups: Group[]): Summary['totals'] {
   return [...Map.groupBy(groups, group => group.currency)].map(([currency, own]) => ({
     currency,
     rows: own.reduce((sum, group) => sum + group.rows, 0),
