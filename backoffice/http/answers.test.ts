@@ -42,6 +42,7 @@ const places: Record<string, string | undefined> = {
   '/api/orders/:number': order.number,
   '/api/orders/:number/reorder': order.number,
   '/api/wholesaler/orders/:id': order.parts[0]!.id,
+  '/api/admin/reports/:report': 'orders',
 };
 const queries: Record<string, string> = {
   '/api/search': '?q=espresso',
@@ -49,6 +50,7 @@ const queries: Record<string, string> = {
   '/api/cart': '?channel=b2c',
   '/api/cart/fill-up': '?wholesaler=north-roastery',
   '/api/ai/recommendations': '?place=home',
+  '/api/admin/reports/:report': '?from=2026-01-01&to=2026-12-31',
 };
 const elsewhere = new Set(['readList', 'readQuotation', 'readOwnQuotation', 'readInvitation', 'readApproval']);
 
