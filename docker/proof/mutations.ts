@@ -21,6 +21,8 @@ await cp(root, copy, {
 await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 const unnoticed: string[] = [];
+/** Each set of tests is run once as it is: a test that always fails would notice everything. */
+const sound = new Map<string, boolean>();
 try {
   for (const protection of PROTECTIONS.filter(({ name }) => !only || name.includes(only))) {
     const end = await tryWithout(protection);
@@ -47,8 +49,6 @@ async function tryWithout({ file, words, instead, tests, isNative }: Protection)
   return hasPassed ? 'unnoticed' : 'noticed';
 }
 
-/** Each set of tests is run once as it is: a test that always fails would notice everything. */
-const sound = new Map<string, boolean>();
 function soundBefore(tests: string[]): boolean {
   const key = tests.join();
   if (!sound.has(key)) sound.set(key, passes(tests));
