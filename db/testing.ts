@@ -8,7 +8,7 @@ import { copyTemplate, databaseUrlFor } from './testing-template.ts';
 
 const nativeUrl = process.env.TEST_DATABASE_URL;
 
-/** Races, deadlocks and advisory locks only mean something here: describe.runIf(isNative)(…). */
+/** Races, deadlocks and advisory locks only mean something here: if (isNative) describe(…), or a file named *.native.test.ts. */
 export const isNative = nativeUrl !== undefined;
 
 /** A migrated, empty database for one test file, gone afterwards: const db = await testDatabase(); */

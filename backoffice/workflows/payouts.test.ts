@@ -149,22 +149,23 @@ describe('the dry run', () => {
   });
 });
 
-describe.runIf(isNative)('two runs at once', () => {
-  it('pay once', async () => {
-    await earn(db, roastery, 5_000);
-    await earn(db, pottery, 4_000);
-    const reports = await Promise.all([night('2026-03-20'), night('2026-03-20'), night('2026-03-20')]);
-    expect(reports.some(report => report.status === 'finished')).toBe(true);
-    expect(rig.transferred()).toHaveLength(2);
-    await sound();
-  });
+if (isNative)
+  describe('two runs at once', () => {
+    it('pay once', async () => {
+      await earn(db, roastery, 5_000);
+      await earn(db, pottery, 4_000);
+      const reports = await Promise.all([night('2026-03-20'), night('2026-03-20'), night('2026-03-20')]);
+      expect(reports.some(report => report.status === 'finished')).toBe(true);
+      expect(rig.transferred()).toHaveLength(2);
+      await sound();
+    });
 
-  it('of two dates share what is due', async () => {
-    rig.setNow('2026-03-21T02:00:00Z');
-    await earn(db, roastery, 5_000);
-    await Promise.all([night('2026-03-20'), night('2026-03-21')]);
-    await finishPayouts(rig.services);
-    expect(rig.transferred().map(([, cents]) => cents)).toEqual([5_000]);
-    await sound();
+    it('of two dates share what is due', async () => {
+      rig.setNow('2026-03-21T02:00:00Z');
+      await earn(db, roastery, 5_000);
+      await Promise.all([night('2026-03-20'), night('2026-03-21')]);
+      await finishPayouts(rig.services);
+      expect(rig.transferred().map(([, cents]) => cents)).toEqual([5_000]);
+      await sound();
+    });
   });
-});

@@ -109,7 +109,7 @@ export const PROTECTIONS: Protection[] = [
     file: 'backoffice/commerce/inventory/reserve.ts',
     words: 'where variant_id = any (:variantIds) order by variant_id for update',
     instead: 'where variant_id = any (:variantIds) order by random() for update',
-    tests: [`${workflows}/stampede.test.ts`, 'backoffice/commerce/inventory/reserve.test.ts'],
+    tests: [`${workflows}/stampede.native.test.ts`, 'backoffice/commerce/inventory/reserve.test.ts'],
     isNative: true,
   },
   {

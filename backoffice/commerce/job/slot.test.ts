@@ -32,12 +32,13 @@ describe('a slot', () => {
     expect(await takeSlot(db, slot, lease('three', '09:00:00', '09:10:00'))).toBeNull();
   });
 
-  it.runIf(isNative)('is won by one of twenty at once', async () => {
-    const taken = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => takeSlot(db, slot, { ...first, holder: `${n}` })),
-    );
-    expect(taken.filter(Boolean)).toHaveLength(1);
-  });
+  if (isNative)
+    it('is won by one of twenty at once', async () => {
+      const taken = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => takeSlot(db, slot, { ...first, holder: `${n}` })),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(1);
+    });
 });
 
 describe('missed slots', () => {

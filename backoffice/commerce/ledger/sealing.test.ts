@@ -70,10 +70,11 @@ describe('the seals of the ledger', () => {
     expect(await broken()).not.toEqual([]);
   });
 
-  it.runIf(isNative)('are made one after the other, whoever makes them', async () => {
-    for (let amount = 1; amount <= 40; amount++) await post(amount);
-    const sealed = await Promise.all(Array.from({ length: 8 }, () => seal(5)));
-    expect(sealed).toEqual(Array(8).fill(5));
-    expect(await broken()).toEqual([]);
-  });
+  if (isNative)
+    it('are made one after the other, whoever makes them', async () => {
+      for (let amount = 1; amount <= 40; amount++) await post(amount);
+      const sealed = await Promise.all(Array.from({ length: 8 }, () => seal(5)));
+      expect(sealed).toEqual(Array(8).fill(5));
+      expect(await broken()).toEqual([]);
+    });
 });

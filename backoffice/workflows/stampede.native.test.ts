@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plantWorld, WORLD } from '#db/seeds/world.ts';
-import { isNative, testDatabase } from '#db/testing.ts';
+import { testDatabase } from '#db/testing.ts';
 import { faults, verify } from '#db/verify.ts';
 import { placeOrder } from './place-order.ts';
 import { BULK, clearSales, fillCart, guest, olga, orderOf, sellingRig } from './selling.testing.ts';
@@ -15,7 +15,7 @@ beforeEach(() => clearSales(db));
 const soundness = async () => faults(await verify(db));
 const reserved = async (variantId: string) => (await db('stock').where({ variant_id: variantId }).first()).reserved;
 
-describe.runIf(isNative)('a crowd', () => {
+describe('a crowd', () => {
   it('twenty clicks at once are one order', async () => {
     await fillCart(db, olga, BULK);
     const request = orderOf(olga, { payment: 'terms', requestKey: 'crowd' });
