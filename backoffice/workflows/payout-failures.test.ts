@@ -106,6 +106,18 @@ describe('failures', () => {
     expect(rig.transferred()).toHaveLength(2);
   });
 
+  it('a failed payout whose transfer went out after all is found, and not sent again', async () => {
+    rig.stripe.fault({ kind: '500', when: 'after', method: 'POST', path: '/v1/transfers', times: 1 });
+    rig.stripe.fault({ kind: '500', method: 'GET', path: '/v1/transfers', times: 20 });
+    await night('2026-03-20');
+    rig.stripe.clearFaults();
+    rig.stripe.pruneKeys();
+    const [{ id }] = await db('payouts').where({ status: 'sending' }).update({ status: 'failed' }).returning('id');
+    expect(await retryPayout(rig.services, { payoutId: id, actor: finance })).toEqual({ status: 'sent', reason: null });
+    expect(rig.transferred()).toHaveLength(2);
+    await sound();
+  });
+
   it('no money goes to an account that was changed after the payout was made', async () => {
     rig = await payoutRig(db, { fundsCents: 0 });
     await night('2026-03-20');
