@@ -85,7 +85,7 @@ export async function insertRules(db: Db, at: Date): Promise<void> {
       created_at: since,
     })),
   );
-  await insertRows(db, 'promotions', promotionRows(since));
+  await insertRows(db, 'promotions', promotionRows(at, since));
   await insertRows(
     db,
     'search_synonyms',
@@ -93,7 +93,7 @@ export async function insertRules(db: Db, at: Date): Promise<void> {
   );
 }
 
-function promotionRows(since: Date) {
+function promotionRows(at: Date, since: Date) {
   const promotion = (code: string | null, title: string, rest: Record<string, unknown>) => ({
     id: stableId(`promotion ${code ?? title}`),
     code,
@@ -151,6 +151,10 @@ function promotionRows(since: Date) {
       wholesaler_id: wholesalerId('atelier-argile'),
       wholesaler_share_bp: 5_000,
       is_combinable: true,
+    }),
+    promotion('SUMMER5', 'Five percent of summer', {
+      percent_bp: 500,
+      ends_at: daysBefore(at, 60),
     }),
     promotion('FIVER', 'Five euros off from fifty', {
       kind: 'fixed',

@@ -1,30 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type CartGroup, checkoutPath, isReady } from './cart.ts';
+import type { CartLine } from '../../../backoffice/http/contract.ts';
+import { rightQuantities } from './cart.ts';
 
-const line = { isAvailable: true, problems: [] };
-const group = (change: object = {}) =>
-  ({
-    wholesaler: { slug: 'nordlicht', name: 'Nordlicht' },
-    lines: [line],
-    minimum: null,
-    problems: [],
-    ...change,
-  }) as unknown as CartGroup;
-const problem = { code: 'out_of_stock', message: 'Only 3 left' };
+const shelf = (availableQuantity: number, problems: CartLine['problems'], rules = { moq: 6, casePack: 6 }) =>
+  ({ problems, availableQuantity, rules: { ...rules, maximumQuantity: null }, quote: null }) as unknown as CartLine;
+const short = (left: number) => ({ code: 'out_of_stock', message: '', fix: { availableQuantity: left } });
+const between = (...quantities: number[]) => ({ code: 'not_a_multiple', message: '', fix: { quantities } });
 
-describe('a part of the cart is ready', () => {
-  it.each([
-    { when: 'nothing is wrong', change: {}, is: true },
-    { when: 'its minimum is met', change: { minimum: { requiredCents: 100, missingCents: 0 } }, is: true },
-    { when: 'its minimum is missed', change: { minimum: { requiredCents: 100, missingCents: 1 } }, is: false },
-    { when: 'a line has a problem', change: { lines: [line, { ...line, problems: [problem] }] }, is: false },
-    { when: 'a product is no longer sold', change: { lines: [{ ...line, isAvailable: false }] }, is: false },
-  ])('when $when: $is', ({ change, is }) => {
-    expect(isReady(group(change))).toBe(is);
+describe('the quantities that put a line right', () => {
+  it('are the two nearest right ones', () => {
+    expect(rightQuantities(shelf(100, [between(6, 12)]))).toEqual([6, 12]);
   });
-});
 
-it('checks out one part, several, or all', () => {
-  expect(checkoutPath('b2c')).toBe('/checkout?channel=b2c');
-  expect(checkoutPath('b2b', [group()])).toBe('/checkout?channel=b2b&wholesalers=nordlicht');
+  it('are whole cases of what is left', () => {
+    expect(rightQuantities(shelf(20, [short(20)]))).toEqual([18]);
+    expect(rightQuantities(shelf(5, [short(5)], { moq: 1, casePack: 1 }))).toEqual([5]);
+  });
+
+  it('are none where not even one case is left', () => {
+    expect(rightQuantities(shelf(5, [short(5)]))).toEqual([]);
+    expect(rightQuantities(shelf(0, [short(0)], { moq: 1, casePack: 1 }))).toEqual([]);
+  });
+
+  it('leave out what is right but not in stock', () => {
+    expect(rightQuantities(shelf(8, [between(6, 12), short(8)]))).toEqual([6]);
+  });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiFailure } from '#lib/api.ts';
-import type { CheckoutRequest, QuoteView } from '../../../../backoffice/http/contract.ts';
+import type { CheckoutRequest, OrderView, QuoteView } from '../../../../backoffice/http/contract.ts';
 import { readAddress } from './fields.ts';
 import { typed } from './identity.ts';
 
@@ -14,15 +14,31 @@ type SavedAddress = CheckoutRequest['shippingAddress'] & {
 export const checkoutChannel = (url: URL, locals: App.Locals): Channel =>
   url.searchParams.get('channel') === 'b2b' && locals.session.canBuyWholesale ? 'b2b' : 'b2c';
 
-export async function savedAddresses({ api, session }: App.Locals): Promise<SavedAddress[]> {
-  if (!session.user) return [];
-  const { addresses } = await api('GET /api/account');
-  return addresses.toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault));
+/** Where it may go, the default first, and the store's VAT id. */
+export async function savedAccount({ api, session }: App.Locals): Promise<{
+  addresses: SavedAddress[];
+  taxId: string | null;
+}> {
+  if (!session.user) return { addresses: [], taxId: null };
+  const { addresses, store } = await api('GET /api/account');
+  return {
+    addresses: addresses.toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault)),
+    taxId: store?.taxId ?? null,
+  };
+}
+
+/** Said where the buyer accounts for the tax. */
+export async function taxIdFor(
+  order: Pick<OrderView, 'channel' | 'parts'>,
+  locals: App.Locals,
+): Promise<string | null> {
+  const isReversed = order.channel === 'b2b' && order.parts.some(part => part.taxTreatment === 'reverse_charge');
+  return isReversed ? (await savedAccount(locals)).taxId : null;
 }
 
 /** The form as the service wants it. Prices and totals are not in it: they are never taken from a browser. */
 export async function readCheckout(form: FormData, url: URL, locals: App.Locals): Promise<CheckoutRequest> {
-  const saved = (await savedAddresses(locals)).find(({ id }) => id === form.get('addressId'));
+  const saved = (await savedAccount(locals)).addresses.find(({ id }) => id === form.get('addressId'));
   const wholesalers = url.searchParams.getAll('wholesalers');
   const poNumber = typed(form, 'poNumber');
   const note = typed(form, 'note');

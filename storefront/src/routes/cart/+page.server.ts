@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { saveToList } from '#lib/server/bulk.ts';
+import { fillUps } from '#lib/server/fill-up.ts';
+import { typed } from '#lib/server/identity.ts';
 import { orEmpty } from '#lib/server/rail.ts';
 import { refused } from '#lib/server/refused.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +16,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     asked === 'b2b' ? orEmpty(api('GET /api/lists'), requestId) : [],
     orEmpty(api('GET /api/ai/recommendations', { query: { channel: asked, place: 'cart', limit: 4 } }), requestId),
   ]);
-  return { cart, lists, recommended };
+  const fills = await fillUps(cart, locals, url.searchParams.get('fill'));
+  return { cart, fills, lists, recommended };
 };
 
 export const actions: Actions = {
@@ -55,8 +59,46 @@ export const actions: Actions = {
       title: String(form.get('title')),
       variantId: String(form.get('variantId')),
       quantity: Number(form.get('quantity')),
+      canReturn: form.get('canReturn') !== '',
     };
     return { removed };
+  },
+
+  promote: async ({ request, url, locals }) => {
+    const code = typed(await request.formData(), 'code');
+    try {
+      await locals.api('POST /api/cart/promotions', { body: { channel: channelOf(url, locals), code } });
+    } catch (error) {
+      return refused(error, { code });
+    }
+    return { promoted: code };
+  },
+
+  demote: async ({ request, url, locals }) => {
+    const code = typed(await request.formData(), 'code');
+    const query = { channel: channelOf(url, locals) };
+    try {
+      await locals.api('DELETE /api/cart/promotions/:code', { params: { code }, query });
+    } catch (error) {
+      return refused(error);
+    }
+    return { demoted: code };
+  },
+
+  /** What closes the gap to a minimum, as “variant:quantity” with blanks between. */
+  fill: async ({ request, locals }) => {
+    const lines = typed(await request.formData(), 'lines')
+      .split(' ')
+      .map(line => line.split(':'))
+      .map(([variantId = '', quantity]) => ({ variantId, quantity: Number(quantity) }));
+    try {
+      const body = { channel: 'b2b' as const, lines };
+      const { skipped } = await locals.api('POST /api/cart/lines/batch', { body, idempotencyKey: randomUUID() });
+      if (skipped.length === 0) return { filled: true };
+      return { refusals: skipped.map(({ message }) => ({ code: 'not_for_sale', message })) };
+    } catch (error) {
+      return refused(error);
+    }
   },
 
   save: async ({ request, locals: { api } }) => {

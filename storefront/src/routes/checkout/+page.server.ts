@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { formatMoney } from '#lib/format.ts';
-import {
-  askQuote,
-  checkoutChannel,
-  orderKey,
-  quoteOrNull,
-  readCheckout,
-  savedAddresses,
-} from '#lib/server/checkout.ts';
+import { askQuote, checkoutChannel, orderKey, quoteOrNull, readCheckout, savedAccount } from '#lib/server/checkout.ts';
 import { valuesOf } from '#lib/server/fields.ts';
 import { typed } from '#lib/server/identity.ts';
 import { refused } from '#lib/server/refused.ts';
@@ -17,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const channel = checkoutChannel(url, locals);
-  const addresses = await savedAddresses(locals);
+  const { addresses, taxId } = await savedAccount(locals);
   const wholesalers = url.searchParams.getAll('wholesalers');
   const quote = await quoteOrNull(
     {
@@ -29,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   );
   // Nothing to check out, or nothing that can be: the cart says why.
   if (!quote || quote.groups.length === 0) redirect(303, `/cart?channel=${channel}`);
-  return { channel, addresses, wholesalers, quote, pageKey: randomUUID() };
+  return { channel, addresses, taxId: channel === 'b2b' ? taxId : null, wholesalers, quote, pageKey: randomUUID() };
 };
 
 export const actions: Actions = {

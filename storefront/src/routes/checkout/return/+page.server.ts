@@ -1,11 +1,17 @@
 import { error, redirect } from '@sveltejs/kit';
+import { taxIdFor } from '#lib/server/checkout.ts';
 import { refused } from '#lib/server/refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const { number, token } = named(url);
-  const order = await api('GET /api/orders/:number', { params: { number }, query: { token } });
-  return { order, token: token ?? null, hasTurnedBack: url.searchParams.has('cancelled') };
+  const order = await locals.api('GET /api/orders/:number', { params: { number }, query: { token } });
+  return {
+    order,
+    taxId: await taxIdFor(order, locals),
+    token: token ?? null,
+    hasTurnedBack: url.searchParams.has('cancelled'),
+  };
 };
 
 export const actions: Actions = {

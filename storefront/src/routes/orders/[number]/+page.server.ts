@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiFailure } from '#lib/api.ts';
+import { taxIdFor } from '#lib/server/checkout.ts';
 import { requireSignedIn } from '#lib/server/guard.ts';
 import { typed } from '#lib/server/identity.ts';
 import { refused } from '#lib/server/refused.ts';
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const token = url.searchParams.get('token') ?? undefined;
   try {
     const order = await locals.api('GET /api/orders/:number', { params, query: { token } });
-    return { order, token: token ?? null, actionKey: randomUUID() };
+    return { order, taxId: await taxIdFor(order, locals), token: token ?? null, actionKey: randomUUID() };
   } catch (error) {
     // Someone signed out may well be the one whose order it is.
     if (error instanceof ApiFailure && error.status === 404 && !token) requireSignedIn(locals.session, url);
