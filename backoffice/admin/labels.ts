@@ -34,6 +34,7 @@ export const labels = {
     reconciliations: 'Comparisons with Stripe',
     reconciliation_differences: 'Differences with Stripe',
     balance_transactions: 'Movements at Stripe',
+    adjustments: 'Adjustments',
     accounting_accounts: 'Account numbers',
     accounting_settings: 'Bookkeeping',
   },

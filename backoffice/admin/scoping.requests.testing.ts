@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answer } from '#backoffice/http/shop.testing.ts';
 import { WORLD } from '#db/seeds/world.ts';
-import type { Ownership } from './scoping.testing.ts';
+import type { Ownership } from './scoping.owners.testing.ts';
 
 /** What AdminJS gives every table; everything else is a step of ours. */
 export const GENERIC = ['list', 'search', 'show', 'new', 'edit', 'delete', 'bulkDelete'];

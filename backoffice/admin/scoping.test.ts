@@ -4,8 +4,9 @@ import { type Answer, ORIGIN, openShop, type Visitor } from '#backoffice/http/sh
 import { WORLD, WORLD_PASSWORD } from '#db/seeds/world.ts';
 import { testDatabase } from '#db/testing.ts';
 import { MAY_STEP, MAY_WRITE, OF_EVERYONE } from './scoping.expected.ts';
+import { fingerprint, readOwnership } from './scoping.owners.testing.ts';
 import { addressOf, GENERIC, isRefused, stolen } from './scoping.requests.testing.ts';
-import { fingerprint, plantPanel, readOwnership } from './scoping.testing.ts';
+import { plantPanel } from './scoping.testing.ts';
 
 // Every resource, action and page is found in the panel itself; who may do what is said a second time in scoping.expected.ts,
 // and whose row is whose is found by foreign keys. So what is added to the panel is covered, or fails here until it is said.

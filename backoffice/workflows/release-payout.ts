@@ -15,7 +15,11 @@ export async function releaseForSending(
     const table = batch ? 'payout_batches' : 'payouts';
     const released = batch ? releaseBatch(trx, id, actor.userId) : releasePayout(trx, id, services.now());
     if (!(await released)) return false;
-    await writeAudit(trx, { actor, action: 'release.payout', table, id });
+    const [before, after] = batch ? ['awaiting_release', 'running'] : ['held', 'scheduled'];
+    await writeAudit(trx, {
+      ...{ actor, action: 'release.payout', table, id },
+      ...{ before: { status: before }, after: { status: after } },
+    });
     return true;
   });
   if (!isReleased) await refuse(services, id, batch?.status);

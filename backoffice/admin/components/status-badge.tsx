@@ -14,6 +14,8 @@ const GOOD = [
   'finished',
   'ready',
   'refunded',
+  'posted',
+  'resolved',
 ];
 const BAD = [
   'rejected',
@@ -39,6 +41,8 @@ const WAITING = [
   'more_information',
   'awaiting_payment',
   'queued',
+  'open',
+  'proposed',
 ];
 
 const tone = (status: string) => {

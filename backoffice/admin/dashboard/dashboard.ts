@@ -147,6 +147,20 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
         href: list('payouts', '?filters.status=failed'),
         isWaiting: numbers.failedPayouts > 0,
       },
+      {
+        label: 'For a second person',
+        value: String(numbers.toApprove),
+        hint: 'batches, adjustments, entries',
+        href: list('adjustments', '?filters.status=proposed'),
+        isWaiting: numbers.toApprove > 0,
+      },
+      {
+        label: 'Differences with Stripe',
+        value: String(numbers.differences),
+        hint: 'to settle',
+        href: '/admin/pages/reconciliation',
+        isWaiting: numbers.differences > 0,
+      },
     ],
     chart: { label: 'Paid to wholesalers by batch', points: numbers.payouts },
     bars: {

@@ -1,11 +1,42 @@
+import type { Services } from '#backoffice/services.ts';
+import { adjustmentActions } from '../actions/adjustments.ts';
+import { hidden, money, status } from '../format.ts';
 import { navigation, type PanelResource, readers, role } from '../panel-resource.ts';
+import { readOnly } from './read-only.ts';
 
 const isFinance = role('finance', 'admin');
 const shut = { isAccessible: false, isVisible: false };
 const onlyEdited = { new: shut, delete: shut, bulkDelete: shut, edit: { isAccessible: isFinance } };
 
-/** How the ledger's accounts are called in the bookkeeping, and whose bookkeeping it is. */
-export const accountingResources = (): PanelResource[] => [
+/** What is booked by hand; how the ledger's accounts are called in the bookkeeping, and whose bookkeeping it is. */
+export const accountingResources = (services: Services): PanelResource[] => [
+  readOnly(
+    {
+      table: 'adjustments',
+      columns: [
+        'id',
+        'status',
+        'wholesaler_id',
+        'currency',
+        'amount_cents',
+        'reason',
+        'proposed_by',
+        'decided_by',
+        'decided_at',
+        'ledger_transaction_id',
+        'created_at',
+      ],
+      readers: readers.everyone,
+      // What is only proposed is not its business yet.
+      ofWholesaler: (rows, wholesalerId) => rows.where({ wholesaler_id: wholesalerId, status: 'posted' }),
+    },
+    ['created_at', 'status', 'wholesaler_id', 'amount_cents', 'reason', 'proposed_by'],
+    {
+      title: 'reason',
+      properties: { status, amount_cents: money, currency: hidden },
+      actions: adjustmentActions(services),
+    },
+  ),
   {
     policy: {
       table: 'accounting_accounts',

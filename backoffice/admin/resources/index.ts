@@ -27,6 +27,6 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...moneyResources(services),
   ...ledgerResources(services),
   ...reconciliationResources(services),
-  ...accountingResources(),
+  ...accountingResources(services),
   ...operationsResources(services),
 ];

@@ -1,4 +1,5 @@
 import type { Services } from '#backoffice/services.ts';
+import { adjustBalance } from '../actions/adjustments.ts';
 import { storeActions, userActions, wholesalerActions } from '../actions/people.ts';
 import { storeAccountActions } from '../actions/stores.ts';
 import { each, json, money, showOnly, status } from '../format.ts';
@@ -125,6 +126,7 @@ export const peopleResources = (services: Services): PanelResource[] => [
       delete: { isAccessible: false },
       bulkDelete: { isAccessible: false },
       ...wholesalerActions(services),
+      adjust: adjustBalance(services),
     },
   },
   {

@@ -54,6 +54,10 @@ export interface FinanceNumbers {
   duePayoutsCents: number;
   failedPayouts: number;
   heldPayouts: number;
+  /** Batches, adjustments and proposed entries that wait for a second person. */
+  toApprove: number;
+  /** What Stripe and the ledger say differently. */
+  differences: number;
   commissionCents: number;
   receivableCents: number;
   openInvoices: number;
@@ -71,6 +75,9 @@ export async function readFinanceNumbers(db: Db, now: Date): Promise<FinanceNumb
            and not exists (select from payout_entries p where p.ledger_entry_id = e.id)) as "duePayoutsCents",
        (select count(*)::int from payouts where status = 'failed') as "failedPayouts",
        (select count(*)::int from payouts where status = 'held') as "heldPayouts",
+       (select (select count(*) from payout_batches where status = 'awaiting_release') + (select count(*) from adjustments where status = 'proposed')
+         + (select count(*) from reconciliation_differences where status = 'proposed'))::int as "toApprove",
+       (select count(*)::int from reconciliation_differences where status in ('open', 'proposed')) as differences,
        (select coalesce(-sum(e.amount_cents), 0)::bigint from ledger_accounts a join ledger_entries e on e.account_id = a.id join ledger_transactions t on t.id = e.transaction_id
          where a.kind = 'commission_revenue' and t.occurred_at >= (cast(:today as date) - 29)::timestamp at time zone 'UTC') as "commissionCents",
        (select coalesce(sum(total_cents - credited_cents - paid_cents), 0)::bigint from invoices where status = 'open') as "receivableCents",

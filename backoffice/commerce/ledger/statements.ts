@@ -14,9 +14,12 @@ export interface TrialBalance {
 /** Every kind of account with what it stood at when the day ended. */
 export async function readTrialBalance(db: Db, day: string): Promise<TrialBalance[]> {
   const { rows } = await db.raw(
-    `select a.kind, a.currency, count(distinct a.id)::int as accounts, sum(e.amount_cents)::bigint as "balanceCents"
-     from ledger_entries e join ledger_transactions t on t.id = e.transaction_id join ledger_accounts a on a.id = e.account_id
-     where ${until('t.occurred_at')} group by a.kind, a.currency order by a.currency, a.kind`,
+    `with sums as (
+       select e.account_id, sum(e.amount_cents) as cents from ledger_entries e join ledger_transactions t on t.id = e.transaction_id
+       where ${until('t.occurred_at')} group by e.account_id
+     )
+     select a.kind, a.currency, count(*)::int as accounts, sum(s.cents)::bigint as "balanceCents"
+     from sums s join ledger_accounts a on a.id = s.account_id group by a.kind, a.currency order by a.currency, a.kind`,
     { day },
   );
   return rows;
