@@ -65,3 +65,28 @@ test('the desk shows what is open, why, and what was compared', async () => {
     differences: [{ kind: 'unknown_to_us', movement: 'fee', processorCents: -200, explanation: 'A fee' }],
   });
 });
+
+describe('account numbers', () => {
+  const ask = async (number: string) => {
+    const visitor = shop.visitor();
+    await visitor.signIn(await emailOf(WORLD.users.finance), WORLD_PASSWORD);
+    const { id } = await db('accounting_accounts').where({ kind: 'bank' }).first('id');
+    return visitor.ask('POST', `/admin/api/resources/accounting_accounts/records/${id}/edit`, { number });
+  };
+
+  test('are set by finance, and the audit log says by whom and from what', async () => {
+    expect((await ask('1800')).body.notice.type).toBe('success');
+    expect(await db('accounting_accounts').where({ kind: 'bank' }).first('number')).toEqual({ number: '1800' });
+    expect(await db('audit_log').where({ action: 'edit.accounting_accounts' }).first()).toMatchObject({
+      actor_id: WORLD.users.finance,
+      before: { number: '1200' },
+      after: { number: '1800' },
+    });
+  });
+
+  test('are digits', async () => {
+    const { status, body } = await ask('bank');
+    expect([status, body.notice.type]).toEqual([200, 'error']);
+    expect(await db('accounting_accounts').where({ kind: 'bank' }).first('number')).toEqual({ number: '1800' });
+  });
+});

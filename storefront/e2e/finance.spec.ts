@@ -148,3 +148,35 @@ async function compare(page: Page, told: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Compare now' }).click();
   await expect(page.getByText(told).first()).toBeVisible({ timeout: 45_000 });
 }
+
+test('a credit beside the orders is booked when a second person agrees, and its wholesaler sees it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await signInToPanel(page, FINANCE);
+  await page.goto('/admin/resources/wholesalers?filters.name=Kranich');
+  await page.getByRole('cell', { name: 'Kranich Coffee Roasters' }).click();
+  await page.getByRole('link', { name: 'Adjust balance' }).click();
+  await page.getByLabel('Credit or charge').click();
+  await page.getByText('Credit: we owe the wholesaler more').click();
+  await page.getByLabel('Amount').fill('12.34');
+  await page.getByLabel('Reason').fill('Parcel lost by our carrier');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Adjust balance' }).click();
+  await expect(page.getByText('The adjustment is proposed: a second person has to agree')).toBeVisible();
+
+  const second = await inPanel(browser, CONTROLLER);
+  await second.getByRole('link', { name: /^For a second person/ }).click();
+  await second.getByRole('cell', { name: 'Parcel lost by our carrier' }).click();
+  await second.getByRole('link', { name: 'Agree and book' }).click();
+  await second.getByRole('button', { name: 'Agree and book' }).click();
+  await expect(second.getByText('The adjustment is booked')).toBeVisible();
+  await second.context().close();
+
+  const wholesaler = await inPanel(browser, 'kranich-coffee@stackr.example');
+  await wholesaler.goto('/admin/pages/statement');
+  await wholesaler.getByRole('button', { name: 'Wholesaler payable' }).click();
+  await expect(wholesaler.getByRole('row', { name: /Adjustment: Parcel lost by our carrier/ })).toContainText('€12.34');
+  await wholesaler.context().close();
+});
