@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowestQuantity, nextQuantity, previousQuantity, rightQuantity, sayRules } from './quantity.ts';
+import { lowestQuantity, nextQuantity, previousQuantity, rightQuantity, sayRules, within } from './quantity.ts';
 
 const rules = { moq: 10, casePack: 6, maximumQuantity: 40 };
 
@@ -24,6 +24,15 @@ describe('quantities that may be ordered', () => {
     expect(nextQuantity(36, rules)).toBe(36);
     expect(previousQuantity(18, rules)).toBe(12);
     expect(previousQuantity(12, rules)).toBe(12);
+  });
+
+  it.each([
+    { available: null, most: 40 },
+    { available: 100, most: 40 },
+    { available: 29, most: 24 },
+    { available: 3, most: 0 },
+  ])('lets no more than $most be ordered with $available on the shelf', ({ available, most }) => {
+    expect(within(rules, available).maximumQuantity).toBe(most);
   });
 
   it('says its rules in words, and nothing when there are none', () => {

@@ -11,6 +11,13 @@ export const lowestQuantity = ({ moq, casePack }: QuantityRules): number =>
 const highestQuantity = ({ maximumQuantity, casePack }: QuantityRules): number =>
   maximumQuantity === null ? Number.POSITIVE_INFINITY : Math.floor(maximumQuantity / casePack) * casePack;
 
+/** The same rules, and no more than the whole cases on the shelf (null: not said). */
+export function within(rules: QuantityRules, availableQuantity: number | null): QuantityRules {
+  if (availableQuantity === null) return rules;
+  const whole = Math.floor(availableQuantity / rules.casePack) * rules.casePack;
+  return { ...rules, maximumQuantity: Math.min(rules.maximumQuantity ?? whole, whole) };
+}
+
 /** The nearest right quantity that is not less than what was asked, unless the maximum is in the way. */
 export function rightQuantity(asked: number, rules: QuantityRules): number {
   const whole = Math.ceil(asked / rules.casePack) * rules.casePack;
