@@ -3,6 +3,7 @@ import { paragraph } from './block.ts';
 import { singleLine } from './escape.ts';
 import { letterHtml } from './html.ts';
 import type { Letter } from './letter.ts';
+import { certificateDecided } from './letters/certificate-decided.ts';
 import { invoiceIssued } from './letters/invoice-issued.ts';
 import { invoiceReminder } from './letters/invoice-reminder.ts';
 import { lowStock } from './letters/low-stock.ts';
@@ -31,6 +32,8 @@ import { storeApproved } from './letters/store-approved.ts';
 import { storeInvitation } from './letters/store-invitation.ts';
 import { storeMoreInformation } from './letters/store-more-information.ts';
 import { storeRejected } from './letters/store-rejected.ts';
+import { storeRestored } from './letters/store-restored.ts';
+import { storeSuspended } from './letters/store-suspended.ts';
 import { verifyEmail } from './letters/verify-email.ts';
 import { welcome } from './letters/welcome.ts';
 import { wholesalerApproved } from './letters/wholesaler-approved.ts';
@@ -46,7 +49,10 @@ export const letters = {
   'store-approved': storeApproved,
   'store-rejected': storeRejected,
   'store-more-information': storeMoreInformation,
+  'store-suspended': storeSuspended,
+  'store-restored': storeRestored,
   'store-invitation': storeInvitation,
+  'certificate-decided': certificateDecided,
   'order-approval-wanted': orderApprovalWanted,
   'order-approved': orderApproved,
   'order-declined': orderDeclined,

@@ -1,7 +1,14 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
+import { writeLetter } from '#backoffice/commerce/letter/index.ts';
 import { conflict, notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
-import { decideCertificateRow, renewExemption } from '#backoffice/commerce/store/index.ts';
+import {
+  type DecidedCertificate,
+  decideCertificateRow,
+  listMembers,
+  renewExemption,
+} from '#backoffice/commerce/store/index.ts';
 import type { Services } from '#backoffice/services.ts';
+import type { Db } from '#db/connection.ts';
 import { isIllegalStep } from './illegal-step.ts';
 
 export interface CertificateRequest {
@@ -33,7 +40,8 @@ export async function decideCertificate(
       );
       if (!decided) throw notFound('certificate');
       if (decided.before.status === status) throw conflict('already_decided', `This certificate is ${status} already`);
-      const exemptUntil = await renewExemption(trx, decided.after.store_id, at);
+      const store = await renewExemption(trx, decided.after.store_id, at);
+      const exemptUntil = store.until;
       await writeAudit(trx, {
         actor,
         action: `${decision}.certificate`,
@@ -43,10 +51,41 @@ export async function decideCertificate(
         after: { status, exemptUntil },
         reason: words,
       });
+      await tellOwners(services, trx, {
+        certificate: decided.after,
+        storeName: store.name,
+        decision: status,
+        reason: words,
+        exemptUntil,
+      });
       return { exemptUntil };
     });
   } catch (error) {
     if (isIllegalStep(error)) throw conflict('wrong_status', 'This certificate was decided already');
     throw error;
   }
+}
+
+interface Told {
+  certificate: DecidedCertificate;
+  storeName: string;
+  decision: 'accepted' | 'rejected' | 'withdrawn';
+  reason: string | null;
+  exemptUntil: string | null;
+}
+
+async function tellOwners(services: Services, trx: Db, { certificate, ...told }: Told): Promise<void> {
+  const members = await listMembers(trx, certificate.store_id);
+  for (const owner of members.filter(member => member.memberRole === 'owner'))
+    await writeLetter(trx, services.queue, {
+      kind: 'certificate-decided',
+      dedupeKey: `certificate:${certificate.id}:${told.decision}:${owner.id}`,
+      to: { name: owner.name, address: owner.email },
+      userId: owner.id,
+      data: {
+        ...told,
+        number: certificate.number,
+        certificatesUrl: `${services.settings.publicUrl}/account/certificates`,
+      },
+    });
 }

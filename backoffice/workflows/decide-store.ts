@@ -58,7 +58,7 @@ export async function decideStore(services: Services, request: StoreDecisionRequ
         after: { status },
         reason,
       });
-      if (decision !== 'suspend' && decision !== 'restore') await tellMembers(services, trx, decision, after);
+      await tellMembers(services, trx, decision, after);
       return after;
     });
   } catch (error) {
@@ -71,30 +71,34 @@ export async function decideStore(services: Services, request: StoreDecisionRequ
 async function tellMembers(
   services: Services,
   trx: Db,
-  decision: 'approve' | 'reject' | 'ask',
+  decision: StoreDecisionRequest['decision'],
   store: StoreRow,
 ): Promise<void> {
-  const accountUrl = `${services.settings.publicUrl}/account/store`;
-  for (const member of await listMembers(trx, store.id)) {
-    const base = {
+  for (const member of await listMembers(trx, store.id))
+    await writeLetter(trx, services.queue, {
       dedupeKey: `${decision}.store:${store.id}:${member.id}:${services.now().getTime()}`,
       to: { name: member.name, address: member.email },
       userId: member.id,
-    };
-    const reason = store.status_reason ?? '';
-    if (decision === 'reject')
-      await writeLetter(trx, services.queue, {
-        ...base,
-        kind: 'store-rejected',
-        data: { storeName: store.name, reason, accountUrl },
-      });
-    else if (decision === 'ask')
-      await writeLetter(trx, services.queue, {
-        ...base,
-        kind: 'store-more-information',
-        data: { storeName: store.name, question: reason, accountUrl },
-      });
-    else await writeLetter(trx, services.queue, { ...base, kind: 'store-approved', data: approval(services, store) });
+      ...letterOf(services, decision, store),
+    });
+}
+
+function letterOf(services: Services, decision: StoreDecisionRequest['decision'], store: StoreRow) {
+  const { publicUrl } = services.settings;
+  const storeName = store.name;
+  const accountUrl = `${publicUrl}/store/apply`;
+  const reason = store.status_reason ?? '';
+  switch (decision) {
+    case 'approve':
+      return { kind: 'store-approved', data: approval(services, store) } as const;
+    case 'reject':
+      return { kind: 'store-rejected', data: { storeName, reason, accountUrl } } as const;
+    case 'ask':
+      return { kind: 'store-more-information', data: { storeName, question: reason, accountUrl } } as const;
+    case 'suspend':
+      return { kind: 'store-suspended', data: { storeName, reason, accountUrl } } as const;
+    case 'restore':
+      return { kind: 'store-restored', data: { storeName, startUrl: publicUrl } } as const;
   }
 }
 

@@ -92,4 +92,10 @@ test('an accepted certificate exempts until it ends; withdrawn, no longer', asyn
   await expect(decideCertificate(services, { ...end, decision: 'accept' })).rejects.toMatchObject({
     code: 'wrong_status',
   });
+  const letters = await db('letters').where({ kind: 'certificate-decided' }).orderBy('id');
+  expect(letters.map(({ recipient_address, data }) => [recipient_address, data.decision, data.exemptUntil])).toEqual([
+    ['olga@corner.example', 'accepted', '2027-06-30'],
+    ['olga@corner.example', 'accepted', '2028-06-30'],
+    ['olga@corner.example', 'withdrawn', '2027-06-30'],
+  ]);
 });

@@ -75,8 +75,8 @@ export const storeActions = (services: Services) => {
       isDangerous: true,
       roles,
       when: { status: ['approved'] },
-      consequence: 'Wholesale prices disappear for its members at once. Orders under way go on.',
-      fields: [reasonField('Kept in the audit log.')],
+      consequence: 'Wholesale prices disappear for its members at once. Orders under way go on. They are told by mail.',
+      fields: [reasonField('The store reads it.')],
       run: decide('suspend', 'The store is suspended'),
     }),
     restore: recordStep({
@@ -84,7 +84,7 @@ export const storeActions = (services: Services) => {
       icon: 'Play',
       roles,
       when: { status: ['suspended'] },
-      consequence: 'Its members see wholesale prices again.',
+      consequence: 'Its members see wholesale prices again, and are told by mail.',
       run: decide('restore', 'The store is restored'),
     }),
   };

@@ -70,13 +70,17 @@ export async function decideCertificateRow(
   return { before, after };
 }
 
-/** A store is exempt for as long as the longest of its accepted certificates. Answers until when. */
-export async function renewExemption(trx: Db, storeId: string, at: Date): Promise<string | null> {
+/** A store is exempt for as long as the longest of its accepted certificates. Answers its name and until when. */
+export async function renewExemption(
+  trx: Db,
+  storeId: string,
+  at: Date,
+): Promise<{ name: string; until: string | null }> {
   const { rows } = await trx.raw(
     `update stores set updated_at = :at,
        tax_exempt_until = (select max(expires_on) from tax_certificates where store_id = :storeId and status = 'accepted')
-     where id = :storeId returning to_char(tax_exempt_until, 'YYYY-MM-DD') as until`,
+     where id = :storeId returning name, to_char(tax_exempt_until, 'YYYY-MM-DD') as until`,
     { storeId, at },
   );
-  return rows[0]?.until ?? null;
+  return rows[0];
 }

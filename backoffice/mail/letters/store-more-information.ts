@@ -9,7 +9,7 @@ export const storeMoreInformation = letter({
     recipientName: 'Zoë Ångström',
     storeName: 'Kornblume & Söhne',
     question: 'Could you add a photo of the shop front,\nor a link to your website?',
-    accountUrl: 'https://stackr.example/account/store',
+    accountUrl: 'https://stackr.example/store/apply',
   },
   write: data => ({
     subject: `A question about ${data.storeName}`,

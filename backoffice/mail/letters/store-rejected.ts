@@ -10,7 +10,7 @@ export const storeRejected = letter({
     storeName: 'Kornblume & Söhne',
     reason:
       'The register has no business under the tax id you gave us.\nIf it was a slip of the pen, apply again with the right one.',
-    accountUrl: 'https://stackr.example/account/store',
+    accountUrl: 'https://stackr.example/store/apply',
   },
   write: data => ({
     subject: `About your application for ${data.storeName}`,
