@@ -41,9 +41,12 @@ function leaks(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = `${path}.${key}`;
     const isSecretSum = typeof inner === 'number' && /cents|price/i.test(key) && secrets.has(inner);
-    const isStoresOwn = /^(ladder|tiers|wholesale(From|Price|Cents)\w*|marginPercent|minimumFirstOrderCents)$/.test(
-      key,
-    );
+    const isStoresOwn =
+      /^(ladder|tiers|wholesale(From|Price|Cents)\w*|marginPercent|minimumFirstOrderCents)$/.test(key);
+    // How much is on the shelf is a store's to know; a shopper hears of the last few only.
+    const isShelf = key === 'availableQuantity' && typeof inner === 'number' && inner > 10 && path.includes('stock');
+    const isRule = /^(moq|casePack)$/.test(key) && inner !== 1;
+    if (isShelf || isRule) return [here];
     const hasContent = inner !== null && inner !== undefined && !(Array.isArray(inner) && inner.length === 0);
     return [...(isSecretSum || (isStoresOwn && hasContent) ? [here] : []), ...leaks(inner, here)];
   });
