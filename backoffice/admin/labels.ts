@@ -119,6 +119,8 @@ export const labels = {
     is_first_order: 'First order',
     ledger_cents: 'Ledger',
     processor_cents: 'Stripe',
+    processor_currency: 'Currency at Stripe',
+    refund_id: 'Refund',
     explanation: 'Probably',
     stripe_object: 'Object at Stripe',
     balance_transaction_id: 'Movement at Stripe',

@@ -34,6 +34,9 @@ const IRREGULAR: Record<string, string> = {
   Tracking: 'Tracking',
   'Carried over': 'Carried over',
   'Audit log': 'Audit entry',
+  'Differences with Stripe': 'Difference with Stripe',
+  'Comparisons with Stripe': 'Comparison with Stripe',
+  'Movements at Stripe': 'Movement at Stripe',
 };
 
 const singular = (plural: string): string => IRREGULAR[plural] ?? plural.replace(/ies$/, 'y').replace(/s$/, '');

@@ -15,7 +15,7 @@ export interface Tile {
 export interface DashboardData {
   greeting: string;
   tiles: Tile[];
-  chart: { label: string; points: Point[] };
+  chart: { label: string; points: Point[]; kind?: 'area' | 'bar' };
   /** Sums side by side, in an order of their own. */
   bars?: { label: string; rows: { label: string; cents: number; value: string; isBad: boolean }[] };
   lists: { title: string; empty: string; rows: { label: string; value: string; href: string | null }[] }[];
@@ -34,7 +34,7 @@ const Dashboard = () => {
         ))}
       </div>
       <Card title={data.chart.label}>
-        <MoneyChart points={data.chart.points} label={data.chart.label} />
+        <MoneyChart {...data.chart} />
       </Card>
       {data.bars && (
         <div style={{ marginTop: 16 }}>

@@ -130,7 +130,7 @@ const Differences = ({ data }: { data: ReconciliationData }) => (
       </Sheet>
     )}
     {data.hasMore && <a href="/admin/resources/reconciliation_differences?filters.status=open">All open differences</a>}
-    <p>
+    <p style={{ marginTop: 12 }}>
       <a href="/admin/resources/reconciliation_differences">Settled and cleared ones, too</a>
     </p>
   </section>
@@ -158,7 +158,7 @@ const DifferenceRow = ({ row }: { row: Difference }) => (
     <td>
       {row.orderId && <a href={`/admin/resources/orders/records/${row.orderId}/show`}>{row.orderNumber}</a>}
       {row.payoutId && <a href={`/admin/resources/payouts/records/${row.payoutId}/show`}>{row.payoutNumber}</a>}
-      {!row.orderId && !row.payoutId && row.reference}
+      {!row.orderId && !row.payoutId && !row.reference.includes(' ') && row.reference}
     </td>
     <td>
       <StatusBadge status={row.status} />

@@ -162,7 +162,7 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
         isWaiting: numbers.differences > 0,
       },
     ],
-    chart: { label: 'Paid to wholesalers by batch', points: numbers.payouts },
+    chart: { label: 'Paid to wholesalers by batch', points: numbers.payouts, kind: 'bar' },
     bars: {
       label: 'Owed by stores, by age',
       rows: AGES.map(([bucket, label]) => {
