@@ -88,6 +88,15 @@ describe('an adjustment', () => {
     ]);
   });
 
+  test('of another amount than is booked is found by the auditor', async () => {
+    const { rig, id } = await asking(2_500);
+    await decideOnAdjustment(rig.services, { id, isApproved: true, actor: controller });
+    await db('adjustments').where({ id }).update({ amount_cents: 2_600 });
+    expect(faults(await verify(db)).map(({ check }) => check)).toEqual(['ledger_holds_every_adjustment']);
+    await db('adjustments').delete();
+    expect(faults(await verify(db)).map(({ check }) => check)).toEqual(['ledger_holds_every_adjustment']);
+  });
+
   test('of one person is refused by the database', async () => {
     const { id } = await asking(100);
     const ledger_transaction_id = await anyTransaction();
