@@ -14,6 +14,16 @@ type SavedAddress = CheckoutRequest['shippingAddress'] & {
 export const checkoutChannel = (url: URL, locals: App.Locals): Channel =>
   url.searchParams.get('channel') === 'b2b' && locals.session.canBuyWholesale ? 'b2b' : 'b2c';
 
+/** A wholesale checkout whose store may not order any more: never the retail cart in its place. */
+export function wholesaleEnded(url: URL, { session }: App.Locals): { code: string; message: string } | null {
+  if (url.searchParams.get('channel') !== 'b2b' || session.canBuyWholesale) return null;
+  const { store } = session;
+  const message = store
+    ? `${store.name} is ${store.status.replace('_', ' ')} and cannot order. Nothing was ordered; the cart is kept.`
+    : 'You do not buy for a store any more. Nothing was ordered.';
+  return { code: 'store_not_approved', message };
+}
+
 /** Where it may go, the default first, and the store's VAT id. */
 export async function savedAccount({ api, session }: App.Locals): Promise<{
   addresses: SavedAddress[];

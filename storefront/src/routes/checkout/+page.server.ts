@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { formatMoney } from '#lib/format.ts';
-import { askQuote, checkoutChannel, orderKey, quoteOrNull, readCheckout, savedAccount } from '#lib/server/checkout.ts';
+import {
+  askQuote,
+  checkoutChannel,
+  orderKey,
+  quoteOrNull,
+  readCheckout,
+  savedAccount,
+  wholesaleEnded,
+} from '#lib/server/checkout.ts';
 import { valuesOf } from '#lib/server/fields.ts';
 import { typed } from '#lib/server/identity.ts';
 import { refused } from '#lib/server/refused.ts';
@@ -9,6 +17,7 @@ import type { QuoteView } from '../../../../backoffice/http/contract.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+  if (wholesaleEnded(url, locals)) redirect(303, '/store/apply');
   const channel = checkoutChannel(url, locals);
   const { addresses, taxId } = await savedAccount(locals);
   const wholesalers = url.searchParams.getAll('wholesalers');
@@ -29,6 +38,8 @@ export const actions: Actions = {
   quote: async ({ request, url, locals }) => {
     const form = await request.formData();
     const values = valuesOf(form);
+    const ended = wholesaleEnded(url, locals);
+    if (ended) return fail(403, { message: ended.message, refusals: [ended], values, quote: null });
     try {
       return { quote: await askQuote(await readCheckout(form, url, locals), locals), values };
     } catch (error) {
@@ -40,6 +51,8 @@ export const actions: Actions = {
   submit: async ({ request, url, locals }) => {
     const form = await request.formData();
     const values = valuesOf(form);
+    const ended = wholesaleEnded(url, locals);
+    if (ended) return fail(403, { message: ended.message, refusals: [ended], values, quote: null });
     const { channel: _, email: __, ...asked } = await readCheckout(form, url, locals);
     const pageKey = typed(form, 'pageKey');
     const idempotencyKey = orderKey(pageKey, { ...asked, channel: 'b2b' });
@@ -55,6 +68,8 @@ export const actions: Actions = {
   place: async ({ request, url, locals }) => {
     const form = await request.formData();
     const values = valuesOf(form);
+    const ended = wholesaleEnded(url, locals);
+    if (ended) return fail(403, { message: ended.message, refusals: [ended], values, quote: null });
     const asked = await readCheckout(form, url, locals);
     const pageKey = typed(form, 'pageKey');
     if (!pageKey) return fail(400, { message: 'Load the page again', refusals: [], values, quote: null });
