@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, sameSite, signIn, test } from './journey.ts';
+import { emptyCart, expect, expectAccessible, signIn, test } from './journey.ts';
 
 const nora = 'nora@stackr.example';
 const argile = 'atelier-argile';
@@ -26,15 +26,6 @@ async function rightRows(page: Page, count: number): Promise<string[]> {
   }
   expect(rows.length).toBeGreaterThanOrEqual(count);
   return rows.slice(0, count);
-}
-
-async function emptyCart(page: Page): Promise<void> {
-  const cart = await (await page.request.get('/api/cart?channel=b2b')).json();
-  for (const group of cart.groups)
-    for (const { id } of group.lines) {
-      const answer = await page.request.delete(`/api/cart/lines/${id}`, { headers: sameSite(page) });
-      expect(answer.ok()).toBe(true);
-    }
 }
 
 test('a store orders seventy rows, a grid, a list, and an order again', async ({ page }) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../db/seeds/demo-people.ts';
 
 export { DEMO_PASSWORD, expect };
@@ -29,6 +29,40 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
 
 /** What a browser sends along with a write of ours: without it, it counts as another site's. */
 export const sameSite = (page: Page) => ({ origin: new URL(page.url()).origin });
+
+/** Nothing in the wholesale cart that another journey left there. */
+export async function emptyCart(page: Page): Promise<void> {
+  const cart = await (await page.request.get('/api/cart?channel=b2b')).json();
+  for (const group of cart.groups)
+    for (const { id } of group.lines) {
+      const answer = await page.request.delete(`/api/cart/lines/${id}`, { headers: sameSite(page) });
+      expect(answer.ok()).toBe(true);
+    }
+}
+
+/** So many of a coffee and nothing else in the wholesale cart: of the kind that there is most of. */
+export async function fillWholesaleCart(page: Page, quantity: number): Promise<void> {
+  await emptyCart(page);
+  const { variants } = await (await page.request.get('/api/catalog/products/harbour-espresso?channel=b2b')).json();
+  const left = (one: Sold) => one.stock.availableQuantity ?? 0;
+  const variantId = variants.reduce((most: Sold, one: Sold) => (left(one) > left(most) ? one : most)).id;
+  const data = { channel: 'b2b', variantId, quantity };
+  const answer = await page.request.post('/api/cart/lines', { headers: sameSite(page), data });
+  expect(answer.status()).toBe(201);
+}
+interface Sold {
+  id: string;
+  stock: { availableQuantity: number | null };
+}
+
+/** By the Tab key alone, as often as it takes. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate(element => element === document.activeElement)) return;
+  }
+  throw new Error(`${target} is not reached by the Tab key`);
+}
 
 interface Letter {
   id: string;
