@@ -41,8 +41,9 @@ function leaks(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = `${path}.${key}`;
     const isSecretSum = typeof inner === 'number' && /cents|price/i.test(key) && secrets.has(inner);
-    const isStoresOwn =
-      /^(ladder|tiers|wholesale(From|Price|Cents)\w*|marginPercent|minimumFirstOrderCents)$/.test(key);
+    const isStoresOwn = /^(ladder|tiers|wholesale(From|Price|Cents)\w*|marginPercent|minimumFirstOrderCents)$/.test(
+      key,
+    );
     // How much is on the shelf is a store's to know; a shopper hears of the last few only.
     const isShelf = key === 'availableQuantity' && typeof inner === 'number' && inner > 10 && path.includes('stock');
     const isRule = /^(moq|casePack)$/.test(key) && inner !== 1;
