@@ -1,26 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { expect, expectAccessible, expectPdf, fundStripe, signIn, test, transferCount } from './journey.ts';
+import { expect, expectAccessible, expectPdf, fundStripe, test, transferCount } from './journey.ts';
 import { signInToPanel } from './panel.ts';
 
 const FINANCE = 'finance@stackr.example';
 const CONTROLLER = 'controller@stackr.example';
 const today = () => new Date().toISOString().slice(0, 10);
 
+type Known = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
+/** Everyone signs in once: who does so every few seconds is asked to wait. */
+const known = new Map<string, Known>();
+
 async function inPanel(browser: Browser, email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signInToPanel(page, email);
+  const storageState = known.get(email);
+  const page = await (await browser.newContext(storageState ? { storageState } : {})).newPage();
+  if (storageState) await page.goto('/admin');
+  else await signInToPanel(page, email);
+  known.set(email, await page.context().storageState());
   return page;
 }
 const cents = (amount: string | null) => Math.round(Number(amount?.replace(/[^\d.-]/g, '')) * 100);
 
 test('finance previews the payouts and runs them, a second person releases them, and a second run pays nothing', async ({
-  page,
   browser,
 }) => {
   test.setTimeout(150_000);
-  await signInToPanel(page, FINANCE);
+  const page = await inPanel(browser, FINANCE);
   await page.goto('/admin/resources/payouts/actions/run');
   await page.getByRole('button', { name: 'Preview' }).click();
   const pay = page.getByRole('button', { name: /^Pay \d+ wholesalers/ });
@@ -57,8 +63,8 @@ async function release(page: Page, batch: string): Promise<void> {
   await page.getByRole('button', { name: 'Release', exact: true }).click();
 }
 
-test('a wholesaler opens the statement of its payout, whose lines sum to it', async ({ page }) => {
-  await signIn(page, 'kranich-coffee@stackr.example');
+test('a wholesaler opens the statement of its payout, whose lines sum to it', async ({ browser }) => {
+  const page = await inPanel(browser, 'kranich-coffee@stackr.example');
   const { items } = await (await page.request.get('/api/wholesaler/payouts')).json();
   const sent = items.find((payout: { status: string }) => payout.status === 'sent');
   await expectPdf(page, `/api/wholesaler/payouts/${sent.id}/statement`);
@@ -72,8 +78,8 @@ test('a wholesaler opens the statement of its payout, whose lines sum to it', as
   await expectAccessible(page);
 });
 
-test('a report of 30 days is what the dashboard says, on the screen and in its files', async ({ page }) => {
-  await signInToPanel(page, FINANCE);
+test('a report of 30 days is what the dashboard says, on the screen and in its files', async ({ browser }) => {
+  const page = await inPanel(browser, FINANCE);
   const tile = page.getByRole('link', { name: /^Commission/ });
   const told = cents(((await tile.textContent()) ?? '').match(/€[\d,.]+/)![0]);
   await tile.click();
@@ -101,8 +107,8 @@ async function download(page: Page, name: string): Promise<Buffer> {
   return readFile(await (await coming).path());
 }
 
-test('the trial balance sums to zero and opens down to an entry', async ({ page }) => {
-  await signInToPanel(page, FINANCE);
+test('the trial balance sums to zero and opens down to an entry', async ({ browser }) => {
+  const page = await inPanel(browser, FINANCE);
   await page.goto('/admin/pages/trialBalance');
   const sums = page.getByRole('row', { name: /^Sum in EUR/ }).getByRole('cell');
   await expect(sums.last()).toBeVisible();
@@ -113,11 +119,10 @@ test('the trial balance sums to zero and opens down to an entry', async ({ page 
 });
 
 test('the ledger agrees with Stripe; a difference is found, explained and settled by two people', async ({
-  page,
   browser,
 }) => {
   test.setTimeout(120_000);
-  await signInToPanel(page, FINANCE);
+  const page = await inPanel(browser, FINANCE);
   await page.goto('/admin/pages/reconciliation');
   await compare(page, /nothing differs/);
   await expect(page.getByText('Stripe and the ledger agree on everything.')).toBeVisible();
@@ -150,11 +155,10 @@ async function compare(page: Page, told: RegExp): Promise<void> {
 }
 
 test('a credit beside the orders is booked when a second person agrees, and its wholesaler sees it', async ({
-  page,
   browser,
 }) => {
   test.setTimeout(120_000);
-  await signInToPanel(page, FINANCE);
+  const page = await inPanel(browser, FINANCE);
   await page.goto('/admin/resources/wholesalers?filters.name=Kranich');
   await page.getByRole('cell', { name: 'Kranich Coffee Roasters' }).click();
   await page.getByRole('link', { name: 'Adjust balance' }).click();
