@@ -13,9 +13,10 @@ import { readPricedCart } from './priced-cart.ts';
 
 export interface FillUp {
   minimum: Minimum | null;
-  cheapest: { items: { variantId: string; quantity: number }[]; addsCents: number } | null;
+  cheapest: { items: CheapestItem[]; addsCents: number } | null;
   items: Suggestion[];
 }
+type CheapestItem = Pick<FillUpRow, 'variantId' | 'title' | 'variantTitle'> & { quantity: number };
 export interface Suggestion
   extends Pick<
     FillUpRow,
@@ -54,7 +55,10 @@ export async function suggestFillUp(services: Services, owner: CartOwner, slug: 
   return {
     minimum,
     cheapest: cheapest && {
-      items: cheapest.items.map(({ variantId, quantity }) => ({ variantId, quantity })),
+      items: cheapest.items.map(({ variantId, quantity }) => {
+        const { title, variantTitle } = candidates.find(one => one.variantId === variantId)!;
+        return { variantId, title, variantTitle, quantity };
+      }),
       addsCents: cheapest.addsCents,
     },
     items: onePerProduct(candidates)

@@ -145,7 +145,10 @@ export const cart = {
       minimum: z.object({ requiredCents: cents, missingCents: cents, isFirstOrder: z.boolean() }).nullable(),
       /** Together they close the gap at the least that is too much; empty when nothing can, or nothing is missing. */
       cheapest: z
-        .object({ items: z.array(z.object({ variantId: uuid, quantity: z.int() })), addsCents: cents })
+        .object({
+          items: z.array(z.object({ variantId: uuid, title: z.string(), variantTitle: z.string(), quantity: z.int() })),
+          addsCents: cents,
+        })
         .nullable(),
       items: z.array(fillUpSuggestion),
     }),

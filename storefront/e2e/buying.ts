@@ -1,0 +1,71 @@
+import { type Browser, expect, type Page } from '@playwright/test';
+import { expectAccessible, signIn } from './journey.ts';
+
+export const PHONE = { width: 360, height: 780 };
+export const DESK = { width: 1280, height: 900 };
+
+interface Variant {
+  id: string;
+  sku: string;
+  stock: { availableQuantity: number | null };
+}
+
+/** The first variant of a product with so many on the shelf. */
+export async function variantOf(page: Page, slug: string, atLeast = 1): Promise<Variant> {
+  const answer = await page.request.get(`/api/catalog/products/${slug}?channel=b2b`);
+  const { variants }: { variants: Variant[] } = await answer.json();
+  const found = variants.find(one => (one.stock.availableQuantity ?? 0) >= atLeast);
+  expect(found, `${slug} with ${atLeast} on the shelf`).toBeTruthy();
+  return found!;
+}
+
+/** Into the wholesale cart, whatever the rules say of the quantity: the cart is what judges it. */
+export async function intoCart(page: Page, variantId: string, quantity: number): Promise<void> {
+  const data = { channel: 'b2b', variantId, quantity };
+  expect((await page.request.post('/api/cart/lines', { data, headers: await sameSite(page) })).status()).toBe(201);
+}
+
+/** As a wholesaler does in its own programs: prices, stock, products. */
+export async function asWholesaler(
+  browser: Browser,
+  email: string,
+  act: (
+    send: (method: 'patch' | 'post' | 'put', path: string, data: object) => Promise<void>,
+    page: Page,
+  ) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, email);
+  await act(async (method, path, data) => {
+    const answer = await page.request[method](`/api/wholesaler${path}`, { data, headers: await sameSite(page) });
+    expect(answer.status(), await answer.text()).toBeLessThan(300);
+  }, page);
+  await context.close();
+}
+
+const sameSite = async (page: Page) => ({ origin: new URL(page.url()).origin });
+
+/** Axe at a desk and on a phone, where nothing may be cut off at the side either. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  for (const size of [PHONE, DESK]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    const cut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect.soft(cut, `${page.url()} is wider than ${size.width}`).toBeLessThanOrEqual(0);
+  }
+}
+
+/** Tab until the focus is on it: what a keyboard cannot reach, nobody without a mouse can. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab');
+    const said = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : null;
+      return (label ?? at?.getAttribute('aria-label') ?? at?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    });
+    if (name.test(said)) return;
+  }
+  throw new Error(`No tab stop is called ${name} on ${page.url()}`);
+}
