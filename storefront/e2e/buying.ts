@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, signIn } from './journey.ts';
 
 export const PHONE = { width: 360, height: 780 };
@@ -57,15 +57,11 @@ export async function expectAccessibleEverywhere(page: Page): Promise<void> {
 }
 
 /** Tab until the focus is on it: what a keyboard cannot reach, nobody without a mouse can. */
-export async function tabTo(page: Page, name: RegExp): Promise<void> {
+export async function tabTo(wanted: Locator): Promise<void> {
+  const page = wanted.page();
   for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press('Tab');
-    const said = await page.evaluate(() => {
-      const { activeElement: at } = document;
-      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : null;
-      return (label ?? at?.getAttribute('aria-label') ?? at?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    });
-    if (name.test(said)) return;
+    if (await wanted.evaluate(one => one === document.activeElement)) return;
   }
-  throw new Error(`No tab stop is called ${name} on ${page.url()}`);
+  throw new Error(`No tab stop on ${page.url()} is ${wanted}`);
 }

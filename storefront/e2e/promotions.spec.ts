@@ -13,7 +13,7 @@ test('a code is refused, corrected, applied and paid with, by keyboard on a phon
   const code = page.getByLabel('Promotion code');
 
   await test.step('an unknown one is named and stays to be corrected', async () => {
-    await tabTo(page, /^Promotion code$/);
+    await tabTo(code);
     await page.keyboard.type('WELCOM10');
     await page.keyboard.press('Enter');
     await expect(promotions.getByText('There is no code WELCOM10')).toBeVisible();

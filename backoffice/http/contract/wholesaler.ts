@@ -108,7 +108,8 @@ export const wholesaler = {
     path: '/api/wholesaler/variants/:id',
     summary: 'Change prices and quantity rules of a variant',
     params: byId,
-    body: z.object(prices).partial(),
+    // Without the defaults of a new variant: what is not named stays as it is.
+    body: z.object({ ...prices, moq: z.int().positive(), casePack: z.int().positive() }).partial(),
     answer: ok,
   }),
   setTiers: endpoint({
