@@ -3,7 +3,13 @@ import slugify from 'slugify';
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import { countStock } from '#backoffice/commerce/inventory/index.ts';
 import { replaceTiers } from '#backoffice/commerce/pricing/index.ts';
-import { findCategoryId, freeProductSlug, insertProduct, type NewVariant } from '#backoffice/commerce/product/index.ts';
+import {
+  findCategoryId,
+  freeProductSlug,
+  insertProduct,
+  type NewVariant,
+  sellingReasons,
+} from '#backoffice/commerce/product/index.ts';
 import { type Reason, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 
@@ -80,18 +86,7 @@ function variantReasons({ variants, optionNames }: ProductDraft): Reason[] {
         message: 'Two variants have the same options',
       });
     choices.add(choice);
-    if (variant.wholesalePriceCents && variant.wholesalePriceCents > variant.retailPriceCents)
-      reasons.push({
-        code: 'wholesale_above_retail',
-        subject: `${subject}.wholesalePriceCents`,
-        message: 'The wholesale price is above the retail price',
-      });
-    if (variant.maximumQuantity && variant.maximumQuantity < variant.moq)
-      reasons.push({
-        code: 'maximum_below_moq',
-        subject: `${subject}.maximumQuantity`,
-        message: 'The maximum is below the MOQ',
-      });
+    reasons.push(...sellingReasons(variant, `${subject}.`));
   }
   return reasons;
 }

@@ -4,4 +4,5 @@ export { type PageVariant, type PageWholesaler, type ProductPage, readProductPag
 export * from './directory.ts';
 export * from './import/index.ts';
 export { type ProductDocument, readSearchDocuments } from './search-documents.ts';
+export { sellingReasons } from './variant-rules.ts';
 export * from './writing.ts';

@@ -1,4 +1,6 @@
 import type { Db } from '#db/connection.ts';
+import { refuseIfAny } from '../refusal.ts';
+import { type SellingRules, sellingReasons } from './variant-rules.ts';
 
 export interface ProductRow {
   id: string;
@@ -119,28 +121,38 @@ function variantColumns(product: NewProduct, productId: string, variant: NewVari
   };
 }
 
-/** Of the wholesaler's own variants only; answers the product to bring to search, or null. */
+/** Of the wholesaler's own variants only; answers the product to bring to search, or null. Throws Refusal where rules contradict. */
 export async function updateVariant(
   trx: Db,
   wholesalerId: string,
   variantId: string,
-  change: Partial<NewVariant>,
+  change: Partial<SellingRules>,
   now: Date,
 ): Promise<string | null> {
-  const columns = {
-    retail_price_cents: change.retailPriceCents,
-    compare_at_price_cents: change.compareAtPriceCents,
-    wholesale_price_cents: change.wholesalePriceCents,
-    moq: change.moq,
-    case_pack: change.casePack,
-    maximum_quantity: change.maximumQuantity,
-  };
-  const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
-  const [row] = await trx('variants')
-    .where({ id: variantId, wholesaler_id: wholesalerId })
-    .update({ ...given, updated_at: now })
-    .returning('product_id');
-  return row?.product_id ?? null;
+  const own = () => trx('variants').where({ id: variantId, wholesaler_id: wholesalerId });
+  const current = await own().forUpdate().first({
+    productId: 'product_id',
+    retailPriceCents: 'retail_price_cents',
+    compareAtPriceCents: 'compare_at_price_cents',
+    wholesalePriceCents: 'wholesale_price_cents',
+    moq: 'moq',
+    casePack: 'case_pack',
+    maximumQuantity: 'maximum_quantity',
+  });
+  if (!current) return null;
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const rules: SellingRules = { ...current, ...given };
+  refuseIfAny(sellingReasons(rules));
+  await own().update({
+    retail_price_cents: rules.retailPriceCents,
+    compare_at_price_cents: rules.compareAtPriceCents,
+    wholesale_price_cents: rules.wholesalePriceCents,
+    moq: rules.moq,
+    case_pack: rules.casePack,
+    maximum_quantity: rules.maximumQuantity,
+    updated_at: now,
+  });
+  return current.productId;
 }
 
 export async function findOwnVariant(

@@ -98,6 +98,34 @@ describe('a wholesaler’s orders', () => {
   });
 });
 
+describe('a variant', () => {
+  const variant = `/api/wholesaler/variants/${WORLD.variants.espressoSmall}`;
+
+  it('changes in what is named alone', async () => {
+    const read = () => db('variants').where({ id: WORLD.variants.espressoSmall }).first();
+    const before = await read();
+    expect((await roaster('PATCH', variant, { retailPriceCents: 1_090 })).status).toBe(200);
+    expect(await read()).toEqual({ ...before, retail_price_cents: 1_090, updated_at: expect.any(Date) });
+  });
+
+  it('refuses prices and quantities that contradict each other, and names the field', async () => {
+    const dear = await roaster('PATCH', variant, { wholesalePriceCents: 99_999 });
+    expect([dear.status, dear.body.details[0]]).toMatchObject([
+      422,
+      { code: 'wholesale_above_retail', subject: 'wholesalePriceCents' },
+    ]);
+    const few = await roaster('PATCH', variant, { maximumQuantity: 1 });
+    expect([few.status, few.body.details[0]]).toMatchObject([
+      422,
+      { code: 'maximum_below_moq', subject: 'maximumQuantity' },
+    ]);
+  });
+
+  it('of another wholesaler does not exist', async () => {
+    expect((await potter('PATCH', variant, { retailPriceCents: 1 })).status).toBe(404);
+  });
+});
+
 describe('payouts', () => {
   it('are run by finance, shown to their wholesaler and to nobody else', async () => {
     stripe.control.ensureAccount('acct_roastery');
