@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectAccessible, letterTo, signIn, test } from './journey.ts';
+import { emptyCart, expect, expectAccessible, letterTo, signIn, tabTo, test } from './journey.ts';
 import { signInToPanel } from './panel.ts';
 
 const nora = 'nora@stackr.example';
@@ -106,6 +106,54 @@ test('a store asks two wholesalers, compares, counters, accepts and orders at th
     await expect(page.getByRole('region', { name: argile.name }).getByText(/Ordered with S-\d+/)).toBeVisible();
     await expectAccessible(page);
   });
+});
+
+test('a quote from end to end on a phone, by keyboard alone', async ({ page, browser }) => {
+  test.setTimeout(150_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, nora);
+  await emptyCart(page);
+  await page.goto('/preferences');
+  await page.context().addCookies([{ name: 'channel', value: 'b2b', url: page.url() }]);
+  const press = async (role: 'button' | 'link', name: string | RegExp) => {
+    await tabTo(page, page.getByRole(role, { name }).first());
+    await page.keyboard.press('Enter');
+  };
+  const fits = async () => {
+    await expectAccessible(page);
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  };
+
+  await page.goto('/p/mug-matin');
+  await press('link', 'Ask for a quote');
+  await expect(page.getByRole('heading', { name: 'Ask for a quote' })).toBeVisible();
+  await tabTo(page, page.getByRole('spinbutton', { name: 'Quantity' }));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('24');
+  await press('button', 'Send the request');
+  await expect(page.getByText('Your request is sent')).toBeVisible();
+  const number = /Q-\d+/.exec(page.url())![0];
+  await fits();
+
+  await answer(browser, { ...argile, number }, panel => price(panel, 'Mug Matin', '11.40'));
+  await page.goto(`/quotes/${number}`);
+  await fits();
+  const part = page.getByRole('region', { name: argile.name });
+  await tabTo(page, part.locator('summary', { hasText: 'Answer with other prices' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, part.getByLabel('Price each'));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('10.90');
+  await press('button', `Send to ${argile.name}`);
+  await expect(page.getByText('Your answer is on its way')).toBeVisible();
+
+  await answer(browser, { ...argile, number }, panel => price(panel, 'Mug Matin', '11.00'));
+  await page.goto(`/quotes/${number}`);
+  await press('button', /^Accept for €264\.00/);
+  await press('link', 'View the wholesale cart');
+  await expect(page.getByText(`Price of quote ${number}`)).toBeVisible();
+  await fits();
+  await emptyCart(page);
 });
 
 type Asked = { email: string; name: string; number: string };
