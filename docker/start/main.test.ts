@@ -15,11 +15,22 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 let taken: Server;
 let port: number;
 beforeEach(async () => {
-  taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  port = (taken.address() as { port: number }).port;
+  port = await holdPort();
 });
 afterEach(() => void taken.close());
+
+/** Far from the ports that systems give away by themselves: the neighbours of this one must be free, whatever runs beside this. */
+async function holdPort(): Promise<number> {
+  for (;;) {
+    const wanted = 12_040 + 50 * Math.floor(Math.random() * 300);
+    taken = createServer().listen(wanted, '127.0.0.1');
+    const isMine = await Promise.race([
+      once(taken, 'listening').then(() => true),
+      once(taken, 'error').then(() => false),
+    ]);
+    if (isMine) return wanted;
+  }
+}
 
 async function start(environment: Record<string, string>, script = 'docker/start.ts', ...options: string[]) {
   const { NODE_ENV, DATABASE_URL, ...inherited } = process.env;
