@@ -24,11 +24,12 @@ async function holdPort(): Promise<number> {
   for (;;) {
     const wanted = 12_040 + 50 * Math.floor(Math.random() * 300);
     taken = createServer().listen(wanted, '127.0.0.1');
-    const isMine = await Promise.race([
-      once(taken, 'listening').then(() => true),
-      once(taken, 'error').then(() => false),
-    ]);
-    if (isMine) return wanted;
+    try {
+      await once(taken, 'listening');
+      return wanted;
+    } catch {
+      // Somebody has it: another one.
+    }
   }
 }
 
