@@ -32,6 +32,9 @@ test('a newcomer signs up, applies as a store, is approved and sees wholesale pr
     await page.getByLabel('Postal code').fill('20095');
     await page.getByLabel('City').fill('Hamburg');
     await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Back to the application' }).click();
     await expect(page.getByRole('heading', { name: `${storeName} is in review` })).toBeVisible();
     await expectAccessible(page);
     await page.goto('/p/harbour-espresso');
