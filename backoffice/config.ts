@@ -95,6 +95,7 @@ function values(mode: 'demo' | 'production', set: Environment) {
     jobsMetricsPort: Number(set.JOBS_METRICS_PORT ?? port + 3),
     logLevel: set.LOG_LEVEL ?? 'info',
     authSecret: set.AUTH_SECRET!,
+    signInsPerMinute: Number(set.SIGN_INS_PER_MINUTE ?? 10),
     stripe: {
       secretKey: set.STRIPE_SECRET_KEY!,
       apiUrl: set.STRIPE_API_URL,
@@ -145,6 +146,7 @@ const wholeNumbers = [
   'DATABASE_POOL_SIZE',
   'PAYOUT_RELEASE_ABOVE_CENTS',
   'RESERVATION_MINUTES',
+  'SIGN_INS_PER_MINUTE',
 ];
 
 function wrongValues(set: Environment): string[] {

@@ -15,7 +15,7 @@ const auth = createAuth(services, {
   databaseUrl: config.databaseUrl,
   secret: config.authSecret,
   publicUrl: config.publicUrl,
-  limitsRate: true,
+  signInsPerMinute: config.signInsPerMinute,
 });
 // The panel names its bundle folder in the environment before AdminJS is loaded, so it is imported last and not at the top.
 const { createAdmin } = await import('./admin/index.ts');

@@ -10,7 +10,8 @@ export interface AuthSettings {
   secret: string;
   publicUrl: string;
   /** Off in tests that sign many people in within a second. */
-  limitsRate: boolean;
+  /** Of one address. Null: nothing is limited. */
+  signInsPerMinute: number | null;
 }
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -82,14 +83,14 @@ export function createAuth(services: Services, settings: AuthSettings) {
       sendVerificationEmail: ({ user, url }) => writeVerificationLetter(services, user, url),
     },
     rateLimit: {
-      enabled: settings.limitsRate,
+      enabled: settings.signInsPerMinute !== null,
       storage: 'database',
       modelName: 'rate_limits',
       fields: { lastRequest: 'last_request' },
       window: 60,
       max: 100,
       customRules: {
-        '/sign-in/email': { window: 60, max: 10 },
+        '/sign-in/email': { window: 60, max: settings.signInsPerMinute ?? 0 },
         '/sign-up/email': { window: 60, max: 5 },
         '/request-password-reset': { window: 60, max: 3 },
       },
