@@ -32,7 +32,7 @@ test('a newcomer signs up, applies as a store, is approved and sees wholesale pr
     await page.getByLabel('Postal code').fill('20095');
     await page.getByLabel('City').fill('Hamburg');
     await page.getByRole('button', { name: 'Apply' }).click();
-    await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Documents', exact: true })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Back to the application' }).click();
     await expect(page.getByRole('heading', { name: `${storeName} is in review` })).toBeVisible();
