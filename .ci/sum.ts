@@ -1,42 +1,76 @@
-// npm run ci:sum -- <folder of reports> <steps that failed otherwise>: the last line of .ci/run.
+// npm run ci:sum -- <folder of reports> <steps that failed otherwise>: every failed test by name, then the last line of .ci/run.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface VitestReport {
   numPassedTests: number;
-  numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  /** A file that could not even be read has no tests to count. */
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+interface Suite {
+  title: string;
+  suites?: Suite[];
+  specs: { title: string; file: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[];
 }
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites: Suite[];
+}
+interface Outcome {
+  passed: number;
+  skipped: number;
+  failures: { name: string; message: string }[];
 }
 
 const [folder = '.', failedSteps = '0'] = process.argv.slice(2);
-const sum = { passed: 0, failed: 0, skipped: 0 };
-for (const name of readdirSync(folder).filter(file => file.endsWith('.json'))) {
-  const counts = countsOf(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  sum.passed += counts.passed;
-  sum.failed += counts.failed;
-  sum.skipped += counts.skipped;
-}
-// A step that failed without a failing test (types, lint, a simulated day) counts as one.
-if (Number(failedSteps) > 0 && sum.failed === 0) sum.failed = Number(failedSteps);
-console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+const outcomes = readdirSync(folder)
+  .filter(file => file.endsWith('.json'))
+  .map(name => ({ name, ...outcomeOf(JSON.parse(readFileSync(join(folder, name), 'utf8'))) }));
+for (const { name, failures } of outcomes)
+  for (const failure of failures) console.log(`FAILED (${name}) ${failure.name}\n${shorten(failure.message)}\n`);
 
-function countsOf(report: VitestReport | PlaywrightReport): typeof sum {
+const sumOf = (count: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + count(outcome), 0);
+const passed = sumOf(outcome => outcome.passed);
+// A step that failed without a failing test (types, lint, a simulated day) counts as one.
+const failed = sumOf(outcome => outcome.failures.length) || Number(failedSteps);
+console.log(`${passed} passed, ${failed} failed, ${sumOf(outcome => outcome.skipped)} skipped`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function outcomeOf(report: VitestReport | PlaywrightReport): Outcome {
   if ('stats' in report) {
-    const { expected, unexpected, flaky, skipped } = report.stats;
-    return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+    const failed = report.suites.flatMap(specsOf).flatMap(spec =>
+      spec.tests
+        .filter(test => test.status === 'unexpected' || test.status === 'flaky')
+        .map(test => ({
+          name: `${spec.file}: ${spec.title}`,
+          message: test.results.map(result => result.error?.message ?? '').join('\n'),
+        })),
+    );
+    const unread = report.errors.map(error => ({ name: 'the journeys', message: error.message ?? '' }));
+    return { passed: report.stats.expected, skipped: report.stats.skipped, failures: [...failed, ...unread] };
   }
-  const unread = report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0);
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unread.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+  const failures = report.testResults.flatMap(file =>
+    // A file that could not even be read has no tests to name.
+    file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed')
+      ? [{ name: file.name, message: file.message }]
+      : file.assertionResults
+          .filter(test => test.status === 'failed')
+          .map(test => ({ name: `${file.name}: ${test.fullName}`, message: test.failureMessages.join('\n') })),
+  );
+  return { passed: report.numPassedTests, skipped: report.numPendingTests + report.numTodoTests, failures };
+}
+
+function specsOf(suite: Suite): Suite['specs'] {
+  return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+function shorten(message: string): string {
+  return message.split('\n').slice(0, 12).join('\n');
 }
