@@ -84,6 +84,23 @@ describe('failures', () => {
     expect(rig.transferred()).toHaveLength(2);
   });
 
+  it.each(['500', 'hang', 'reset'] as const)(
+    'a transfer that went out and answered with %s is found 25 hours later, when Stripe has forgotten its key',
+    async kind => {
+      rig.stripe.fault({ kind, when: 'after', method: 'POST', path: '/v1/transfers', times: 3 });
+      rig.stripe.fault({ kind: 'reset', method: 'GET', path: '/v1/transfers', times: 20 });
+      await night('2026-03-20');
+      expect(Object.values(await statuses())).toContain('sending');
+      rig.stripe.clearFaults();
+      rig.stripe.pruneKeys();
+      rig.setNow('2026-03-21T03:00:00Z');
+      await night('2026-03-21');
+      expect(await statuses()).toEqual({ 'clay-and-co': 'sent', 'north-roastery': 'sent' });
+      expect(rig.transferred()).toHaveLength(2);
+      await sound();
+    },
+  );
+
   it('a balance that turns out too small puts the payout back', async () => {
     rig = await payoutRig(db, { fundsCents: 1_000 });
     await night('2026-03-20');

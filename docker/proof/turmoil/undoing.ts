@@ -1,0 +1,104 @@
+import { v7 as uuid } from 'uuid';
+import { cancelOrder } from '../../../backoffice/workflows/cancel-order.ts';
+import { decideReturn } from '../../../backoffice/workflows/decide-return.ts';
+import { type RefundRequest, refundOrder } from '../../../backoffice/workflows/refund-order.ts';
+import { requestReturn } from '../../../backoffice/workflows/request-return.ts';
+import { between, pick } from '../../../db/seeds/chance.ts';
+import { FINANCE, pickRow } from './finding.ts';
+import type { Market } from './market.ts';
+
+const paidPart = (market: Market) =>
+  pickRow(
+    market,
+    market
+      .db('wholesaler_orders')
+      .whereNotIn('status', ['awaiting_payment', 'expired', 'cancelled'])
+      .orderBy('number', 'desc'),
+  );
+const linesOf = (market: Market, partId: string) =>
+  market.db('order_lines').where({ wholesaler_order_id: partId }).orderBy('position');
+
+export async function refundPart(market: Market) {
+  const asked = await someRefund(market);
+  return asked && (await refundOrder(market.services, asked)).amountCents.toString();
+}
+
+/** A double submit: both at once. */
+export async function refundTwice(market: Market) {
+  const asked = await someRefund(market);
+  if (!asked) return null;
+  const ends = await Promise.allSettled([refundOrder(market.services, asked), refundOrder(market.services, asked)]);
+  const ids = new Set(ends.flatMap(end => (end.status === 'fulfilled' ? [end.value.id] : [])));
+  if (ids.size > 1) throw new Error(`One request made the refunds ${[...ids].join(' and ')}`);
+  return [...ids].join();
+}
+
+async function someRefund(market: Market): Promise<RefundRequest | null> {
+  const { chance } = market;
+  const part = await paidPart(market);
+  if (!part) return null;
+  const lines = await linesOf(market, part.id);
+  const line = pick(chance, lines);
+  const asked =
+    chance() < 0.3
+      ? null
+      : {
+          lines: chance() < 0.9 ? [{ orderLineId: line.id, quantity: between(chance, 1, line.quantity) }] : [],
+          includeShipping: chance() < 0.3,
+        };
+  return { wholesalerOrderId: part.id, asked, reason: 'Turmoil', requestKey: uuid(), actor: FINANCE };
+}
+
+export async function returnGoods(market: Market) {
+  const { chance, services } = market;
+  const part = await pickRow(
+    market,
+    market
+      .db('wholesaler_orders as p')
+      .join('wholesalers as w', 'w.id', 'p.wholesaler_id')
+      .where('p.status', 'delivered')
+      .orderBy('p.number')
+      .select('p.*', 'w.slug'),
+  );
+  if (!part) return null;
+  const line = pick(chance, await linesOf(market, part.id));
+  const { number } = await requestReturn(services, {
+    orderId: part.order_id,
+    wholesalerSlug: part.slug,
+    reason: 'Too small',
+    lines: [{ orderLineId: line.id, quantity: between(chance, 1, line.quantity) }],
+    requestKey: uuid(),
+    requestedBy: null,
+  });
+  const decision = { number, wholesalerId: null, restock: chance() < 0.5, actor: FINANCE };
+  await decideReturn(services, { ...decision, decision: 'approve' });
+  return (await decideReturn(services, { ...decision, decision: 'receive' })).status;
+}
+
+export async function cancelAll(market: Market) {
+  const order = await pickRow(market, market.db('orders').where({ status: 'placed' }).orderBy('number'));
+  if (!order) return null;
+  await cancelOrder(market.services, { orderId: order.id, reason: 'Changed my mind', actor: FINANCE });
+  return order.number;
+}
+
+/** The buyer's bank sends a refund back. */
+export async function failRefund(market: Market) {
+  const refund = await pickRow(
+    market,
+    market.db('refunds').where({ status: 'sent' }).whereNotNull('stripe_refund_id').orderBy('created_at'),
+  );
+  if (!refund) return null;
+  market.stripe.settleRefund(refund.stripe_refund_id, pick(market.chance, ['succeeded', 'failed']));
+  return refund.id;
+}
+
+/** A transfer is reversed at Stripe, in part or whole. */
+export async function pullBack(market: Market) {
+  const { chance, stripe } = market;
+  const transfer = pick(chance, stripe.transfers().slice(-30));
+  const left = transfer ? transfer.amount - transfer.amount_reversed : 0;
+  if (!transfer || left <= 0) return null;
+  stripe.reverseTransfer(transfer.id, between(chance, 1, left));
+  return transfer.id;
+}
