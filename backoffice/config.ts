@@ -1,3 +1,5 @@
+import { APPLICATION_ROLE } from '#db/connection.ts';
+
 export type Environment = Record<string, string | undefined>;
 
 export type Config = Readonly<ReturnType<typeof values>>;
@@ -87,6 +89,8 @@ function values(mode: 'demo' | 'production', set: Environment) {
     mode,
     publicUrl: set.PUBLIC_URL!.replace(/\/$/, ''),
     databaseUrl: set.DATABASE_URL!,
+    /** Empty (said as none) where DATABASE_URL signs in as a member of it, or goes through a pooler that passes no options on. */
+    databaseRole: set.DATABASE_ROLE === 'none' ? '' : (set.DATABASE_ROLE ?? APPLICATION_ROLE),
     databasePoolSize: Number(set.DATABASE_POOL_SIZE ?? 10),
     /** The storefront reaches the service here; in production it runs on another machine of a private network. */
     serviceHost: set.SERVICE_HOST ?? (mode === 'production' ? '::' : '127.0.0.1'),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { urlAs } from '#db/connection.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createAuth } from './http/auth.ts';
@@ -12,7 +13,7 @@ const services = await createServices(config, {
   isQueueSupervisor: false,
 });
 const auth = createAuth(services, {
-  databaseUrl: config.databaseUrl,
+  databaseUrl: urlAs(config.databaseRole, config.databaseUrl),
   secret: config.authSecret,
   publicUrl: config.publicUrl,
   signInsPerMinute: config.signInsPerMinute,

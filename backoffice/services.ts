@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Logger } from 'pino';
-import { connect } from '#db/connection.ts';
+import { connect, urlAs } from '#db/connection.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import type { Embeddings } from './providers/embeddings/embeddings.ts';
@@ -80,7 +80,7 @@ export async function createServices(
   { name, poolSize, isQueueSupervisor }: ProcessSettings,
 ): Promise<RunningServices> {
   const log = createLog({ service: name, level: config.logLevel });
-  const db = connect(config.databaseUrl, { poolSize });
+  const db = connect(urlAs(config.databaseRole, config.databaseUrl), { poolSize });
   const boss = await startQueue(db, { isSupervisor: isQueueSupervisor, log });
   const mail = createSmtpMail({ url: config.smtpUrl, from: config.settings.mailFrom, timeoutMs: VENDOR_TIMEOUT_MS });
   const storage = createS3Storage({ ...config.storage, timeoutMs: VENDOR_TIMEOUT_MS });

@@ -9,6 +9,17 @@ export interface ConnectOptions {
   poolSize: number;
 }
 
+/** The role that the application acts as: it cannot change what is append only. */
+export const APPLICATION_ROLE = 'stackr_app';
+
+/** The same database as another role; empty: as whoever signs in. The embedded database has one session and stays its owner. */
+export function urlAs(role: string, url: string): string {
+  if (!role) return url;
+  const changed = new URL(url);
+  changed.searchParams.set('options', `-c role=${role}`);
+  return changed.href;
+}
+
 export function connect(url: string, { poolSize }: ConnectOptions): Knex {
   return knex({
     client: PreparingClient,

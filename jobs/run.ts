@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { finishRun, takeSlot } from '#backoffice/commerce/job/index.ts';
 import { readConfig } from '#backoffice/config.ts';
 import { createServices, type Services } from '#backoffice/services.ts';
-import { connect } from '#db/connection.ts';
+import { connect, urlAs } from '#db/connection.ts';
 import { latestSlot } from './cron.ts';
 import { timetable } from './schedule.ts';
 
@@ -34,7 +34,7 @@ async function runSlot(name: string, work: (services: Services) => Promise<unkno
   const startedAt = new Date();
   const until = new Date(startedAt.getTime() + entry.leaseMinutes * 60_000);
   const slot = { job: name, slot: latestSlot(entry.cron, startedAt) };
-  const db = connect(config.databaseUrl, { poolSize: 1 });
+  const db = connect(urlAs(config.databaseRole, config.databaseUrl), { poolSize: 1 });
   const id = await takeSlot(db, slot, { holder, at: startedAt, until }).finally(() => db.destroy());
   if (!id) return;
   const services = await createServices(config, { name: 'worker', poolSize: 2, isQueueSupervisor: false });

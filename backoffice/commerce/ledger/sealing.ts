@@ -6,7 +6,7 @@ const MOST_IN_ONE_SEAL = 10_000;
 /** Seals what was posted since the last seal, in the caller's transaction; how many transactions were sealed, 0: there were none. */
 export async function sealLedger(trx: Db, limit = MOST_IN_ONE_SEAL): Promise<number> {
   // One at a time, or two would take the same number; postings do not wait for it.
-  await trx.raw('lock table ledger_seals in share row exclusive mode');
+  await trx.raw("select pg_advisory_xact_lock(hashtext('seal the ledger'))");
   const { rows } = await trx.raw(
     `with last as (
        select coalesce(max(number), 0) as number, coalesce((array_agg(hash order by number desc))[1], '\\x'::bytea) as hash from ledger_seals

@@ -45,7 +45,7 @@ try {
 /** Everything works again for half an hour; then the books must be sound, and agree with Stripe's. */
 async function whatIsWrong(at: Market): Promise<unknown[]> {
   await mend(at);
-  at.pass(40);
+  await at.pass(40);
   await finish(at);
   await mend(at);
   await finish(at);

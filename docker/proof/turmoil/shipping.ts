@@ -49,7 +49,7 @@ export async function deliverParcel(market: Market) {
       }),
     );
   if (market.chance() < 0.2) await tell('in_transit');
-  market.pass(1);
+  await market.pass(1);
   news.updatedAt = market.now();
   return tell('delivered');
 }

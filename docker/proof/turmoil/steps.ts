@@ -6,7 +6,7 @@ import { adjust, finish, payOut, reconcile, retry } from './finance.ts';
 import type { Market } from './market.ts';
 import { acceptPart, cancelPart, deliverParcel, shipPart, voidLabel } from './shipping.ts';
 import { cancelAll, failRefund, pullBack, refundPart, refundTwice, returnGoods } from './undoing.ts';
-import { breakDown, distort, forgetKeys, goAway, hold, troubleAccount } from './vendors.ts';
+import { breakDown, distort, goAway, hold, troubleAccount } from './vendors.ts';
 
 /** Answers what happened; null: there was nothing to do it to. */
 export type Step = (market: Market) => Promise<string | null>;
@@ -37,7 +37,6 @@ const STEPS: [number, Step][] = [
   [2, reconcile],
   [4, breakDown],
   [4, distort],
-  [1, forgetKeys],
   [1, goAway],
   [1, troubleAccount],
   [2, hold],
@@ -49,7 +48,7 @@ const BAG = STEPS.flatMap(([weight, step]) => Array.from({ length: weight }, () 
 /** One thing happens. What a rule or a vendor refuses is an answer like any other; everything else is thrown. */
 export async function takeStep(market: Market): Promise<string> {
   const step = pick(market.chance, BAG);
-  market.pass(between(market.chance, 0, 20));
+  await market.pass(between(market.chance, 0, 20));
   try {
     return `${step.name}: ${(await step(market)) ?? '–'}`;
   } catch (error) {
@@ -60,7 +59,7 @@ export async function takeStep(market: Market): Promise<string> {
 
 async function wait(market: Market) {
   const hours = pick(market.chance, [1, 1, 6, 12, 24, 30]);
-  market.pass(hours * 60);
+  await market.pass(hours * 60);
   return `${hours} h`;
 }
 

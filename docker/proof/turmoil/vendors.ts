@@ -29,12 +29,6 @@ export async function distort({ chance, stripe }: Market) {
   return `${copies} copies`;
 }
 
-/** As Stripe may after a day. */
-export async function forgetKeys({ stripe }: Market) {
-  stripe.pruneKeys();
-  return 'forgotten';
-}
-
 /** Nobody takes events for a while; then Stripe tries again. */
 export async function goAway({ setDoor, stripe, chance }: Market) {
   const isAway = chance() < 0.5;
