@@ -16,8 +16,8 @@ const STEPS: [number, Step][] = [
   [14, buyAtRetail],
   [8, buyInBulk],
   [2, orderTwice],
-  [20, payOrder],
-  [3, giveUp],
+  [24, payOrder],
+  [1, giveUp],
   [4, payInvoice],
   [16, acceptPart],
   [14, shipPart],
@@ -40,7 +40,7 @@ const STEPS: [number, Step][] = [
   [1, goAway],
   [1, troubleAccount],
   [2, hold],
-  [10, wait],
+  [8, wait],
   [14, work],
 ];
 const BAG = STEPS.flatMap(([weight, step]) => Array.from({ length: weight }, () => step));
@@ -48,7 +48,7 @@ const BAG = STEPS.flatMap(([weight, step]) => Array.from({ length: weight }, () 
 /** One thing happens. What a rule or a vendor refuses is an answer like any other; everything else is thrown. */
 export async function takeStep(market: Market): Promise<string> {
   const step = pick(market.chance, BAG);
-  await market.pass(between(market.chance, 0, 20));
+  await market.pass(between(market.chance, 0, 4));
   try {
     return `${step.name}: ${(await step(market)) ?? '–'}`;
   } catch (error) {

@@ -50,7 +50,7 @@ export async function hold({ chance, stripe }: Market) {
 /** Stripe wants something of a wholesaler, or has got it. */
 export async function troubleAccount({ chance, stripe }: Market) {
   const account = pick(chance, PAID);
-  const isReady = chance() < 0.6;
+  const isReady = chance() < 0.8;
   isReady ? stripe.onboard(account) : stripe.restrict(account, { due: ['external_account'] });
   return `${account} ${isReady ? 'ready' : 'restricted'}`;
 }
