@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const { REPORTS, REPORT = 'embedded', TEST_DATABASE_URL } = process.env;
+const { CI, REPORTS, REPORT = 'embedded', TEST_DATABASE_URL } = process.env;
 
 export default defineConfig({
   test: {
@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2, // an embedded database takes about 400 MB
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a busy machine does to a test is tried once more there, and shown as such; what a test found wrong never is.
+    ...(CI ? { retry: { count: 1, condition: /timed? ?out|ETIMEDOUT|ECONNRESET|ECONNREFUSED|EADDRINUSE/i } } : {}),
     // For .ci/run, which adds up what every suite says.
     ...(REPORTS ? { reporters: ['default', ['json', { outputFile: `${REPORTS}/${REPORT}.json` }]] } : {}),
   },

@@ -26,6 +26,8 @@ interface PlaywrightReport {
 interface Outcome {
   passed: number;
   skipped: number;
+  /** Passed at the second try. */
+  flaky: string[];
   failures: { name: string; message: string }[];
 }
 
@@ -33,6 +35,7 @@ const [folder = '.', failedSteps = '0'] = process.argv.slice(2);
 const outcomes = readdirSync(folder)
   .filter(file => file.endsWith('.json'))
   .map(name => ({ name, ...outcomeOf(JSON.parse(readFileSync(join(folder, name), 'utf8'))) }));
+for (const { name, flaky } of outcomes) for (const test of flaky) console.log(`SECOND TRY (${name}) ${test}`);
 for (const { name, failures } of outcomes)
   for (const failure of failures) console.log(`FAILED (${name}) ${failure.name}\n${shorten(failure.message)}\n`);
 
@@ -45,16 +48,19 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 function outcomeOf(report: VitestReport | PlaywrightReport): Outcome {
   if ('stats' in report) {
-    const failed = report.suites.flatMap(specsOf).flatMap(spec =>
+    const specs = report.suites.flatMap(specsOf);
+    const failed = specs.flatMap(spec =>
       spec.tests
-        .filter(test => test.status === 'unexpected' || test.status === 'flaky')
+        .filter(test => test.status === 'unexpected')
         .map(test => ({
           name: `${spec.file}: ${spec.title}`,
           message: test.results.map(result => result.error?.message ?? '').join('\n'),
         })),
     );
     const unread = report.errors.map(error => ({ name: 'the journeys', message: error.message ?? '' }));
-    return { passed: report.stats.expected, skipped: report.stats.skipped, failures: [...failed, ...unread] };
+    const flaky = specs.filter(spec => spec.tests.some(test => test.status === 'flaky')).map(spec => spec.title);
+    const { expected, skipped } = report.stats;
+    return { passed: expected + flaky.length, skipped, flaky, failures: [...failed, ...unread] };
   }
   const failures = report.testResults.flatMap(file =>
     // A file that could not even be read has no tests to name.
@@ -64,7 +70,7 @@ function outcomeOf(report: VitestReport | PlaywrightReport): Outcome {
           .filter(test => test.status === 'failed')
           .map(test => ({ name: `${file.name}: ${test.fullName}`, message: test.failureMessages.join('\n') })),
   );
-  return { passed: report.numPassedTests, skipped: report.numPendingTests + report.numTodoTests, failures };
+  return { passed: report.numPassedTests, skipped: report.numPendingTests + report.numTodoTests, flaky: [], failures };
 }
 
 function specsOf(suite: Suite): Suite['specs'] {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserArguments, findBrowser } from './e2e/browser.ts';
 
-const { REPORTS, E2E_PORT } = process.env;
+const { CI, REPORTS, E2E_PORT } = process.env;
 const executablePath = findBrowser();
 
 // One worker: the journeys share one marketplace, as its people do.
@@ -12,7 +12,9 @@ export default defineConfig({
   workers: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  forbidOnly: Boolean(process.env.CI),
+  forbidOnly: Boolean(CI),
+  // A journey that needs its second try is named at the end of the run.
+  retries: CI ? 1 : 0,
   reporter: [['list'], ...(REPORTS ? ([['json', { outputFile: join(REPORTS, 'journeys.json') }]] as const) : [])],
   use: {
     actionTimeout: 20_000,
