@@ -3,6 +3,7 @@ import { countUnits } from '#backoffice/commerce/cart/index.ts';
 import { plantWorld, WORLD } from '#db/seeds/world.ts';
 import { countQueries, testDatabase } from '#db/testing.ts';
 import { faults, verify } from '#db/verify.ts';
+import { applyStripeEvent } from './apply-stripe-event.ts';
 import { placeOrder } from './place-order.ts';
 import { BASKET, BULK, clearSales, fillCart, guest, olga, orderOf, sellingRig, sven } from './selling.testing.ts';
 
@@ -76,6 +77,17 @@ describe('by card', () => {
     expect(await db('ledger_transactions').where({ kind: 'order_placed' })).toHaveLength(2);
     expect(await letters()).toHaveLength(3);
     expect(await soundness()).toEqual([]);
+  });
+
+  it('an event that two workers take at once is applied by one of them', async () => {
+    await fillCart(db, anna, BASKET);
+    const order = await placeOrder(services, orderOf(anna));
+    stripe.pay(await rig.sessionOf(order.id));
+    await stripe.webhooks.settled();
+    const { id: webhookEventId } = await db('webhook_events').where({ type: 'checkout.session.completed' }).first();
+    await Promise.all([applyStripeEvent(services, { webhookEventId }), applyStripeEvent(services, { webhookEventId })]);
+    // The one who came second would have said that the order was known already.
+    expect(await db('webhook_events').where({ id: webhookEventId }).pluck('outcome')).toEqual(['Order placed']);
   });
 
   it('a second click is the same order, with the same page and the same link', async () => {
