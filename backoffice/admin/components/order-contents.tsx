@@ -2,6 +2,7 @@ import { ApiClient, type ShowPropertyProps } from 'adminjs';
 import React, { useEffect, useState } from 'react';
 import type { OrderContents } from '../actions/order-contents.js';
 import { formatCents } from './numbers.js';
+import { Sheet } from './parts.js';
 import { StatusBadge } from './status-badge.js';
 
 /** What was bought, where it goes, what it brings, and how far it is. */
@@ -71,36 +72,36 @@ function useContents(resourceId: string, recordId: string): OrderContents | 'unk
 }
 
 const Lines = ({ order }: { order: OrderContents }) => (
-  <section style={{ overflowX: 'auto' }}>
+  <section>
     <h3 style={title}>{order.buyer} bought</h3>
-    <table style={{ width: '100%', borderCollapse: 'collapse' }}>
-      <thead>
-        <tr>
-          <th style={cell}>Product</th>
-          <th style={cell}>SKU</th>
-          <th style={number}>Quantity</th>
-          <th style={number}>A unit</th>
-          <th style={number}>Goods</th>
-        </tr>
-      </thead>
+    <Sheet
+      label={`What ${order.buyer} bought`}
+      columns={[
+        { label: 'Product' },
+        { label: 'SKU' },
+        { label: 'Quantity', isNumber: true },
+        { label: 'A unit', isNumber: true },
+        { label: 'Goods', isNumber: true },
+      ]}
+    >
       <tbody>
         {order.lines.map(line => (
           <tr key={line.id}>
-            <td style={cell}>
+            <td>
               {line.title}
               {line.variantTitle && <div style={quiet}>{line.variantTitle}</div>}
             </td>
-            <td style={cell}>{line.sku}</td>
-            <td style={number}>
+            <td>{line.sku}</td>
+            <td className="number">
               {line.quantity}
               {line.refundedQuantity > 0 && <div style={quiet}>{line.refundedQuantity} refunded</div>}
             </td>
-            <td style={number}>{formatCents(line.unitPriceCents, order.currency)}</td>
-            <td style={number}>{formatCents(line.goodsCents, order.currency)}</td>
+            <td className="number">{formatCents(line.unitPriceCents, order.currency)}</td>
+            <td className="number">{formatCents(line.goodsCents, order.currency)}</td>
           </tr>
         ))}
       </tbody>
-    </table>
+    </Sheet>
   </section>
 );
 
@@ -117,5 +118,3 @@ const sums = { display: 'grid', gridTemplateColumns: '1fr auto', gap: '6px 16px'
 const title = { fontSize: 15, fontWeight: 600, margin: '0 0 10px' };
 const quiet = { fontSize: 12, color: '#55584F' };
 const words = { whiteSpace: 'pre-wrap' as const, overflowWrap: 'anywhere' as const, margin: '6px 0' };
-const cell = { textAlign: 'left' as const, padding: '8px 12px 8px 0', borderBottom: '1px solid #EDEAE3' };
-const number = { ...cell, textAlign: 'right' as const, fontVariantNumeric: 'tabular-nums' };

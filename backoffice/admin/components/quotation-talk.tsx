@@ -2,6 +2,7 @@ import { ApiClient, type ShowPropertyProps, useCurrentAdmin } from 'adminjs';
 import React, { useEffect, useState } from 'react';
 import type { OwnQuotation } from '../../http/contract/quotations.js';
 import { formatCents, formatDay } from './numbers.js';
+import { Sheet } from './parts.js';
 import { StatusBadge } from './status-badge.js';
 
 /** What was asked and said, read anew whenever the record is shown. */
@@ -33,34 +34,32 @@ const QuotationTalk = ({ record, resource }: ShowPropertyProps) => {
 export default QuotationTalk;
 
 export const Wanted = ({ talk }: { talk: OwnQuotation }) => (
-  <div style={{ overflowX: 'auto' }}>
-    <table style={table}>
-      <thead>
-        <tr>
-          <th style={cell}>Wanted</th>
-          <th style={number}>Quantity</th>
-          <th style={number}>Hoped-for price</th>
-          <th style={cell}>Needed by</th>
+  <Sheet
+    label="What is wanted"
+    columns={[
+      { label: 'Wanted' },
+      { label: 'Quantity', isNumber: true },
+      { label: 'Hoped-for price', isNumber: true },
+      { label: 'Needed by' },
+    ]}
+  >
+    <tbody>
+      {talk.lines.map(line => (
+        <tr key={line.id}>
+          <td>
+            {line.title}
+            <div style={quiet}>
+              {line.variant ? line.variant.sku : 'In words: answer with a product of yours'}
+              {line.note && ` · ${line.note}`}
+            </div>
+          </td>
+          <td className="number">{line.quantity}</td>
+          <td className="number">{line.targetPriceCents ? formatCents(line.targetPriceCents, talk.currency) : '—'}</td>
+          <td>{line.neededBy ? formatDay(line.neededBy) : '—'}</td>
         </tr>
-      </thead>
-      <tbody>
-        {talk.lines.map(line => (
-          <tr key={line.id}>
-            <td style={cell}>
-              {line.title}
-              <div style={quiet}>
-                {line.variant ? line.variant.sku : 'In words: answer with a product of yours'}
-                {line.note && ` · ${line.note}`}
-              </div>
-            </td>
-            <td style={number}>{line.quantity}</td>
-            <td style={number}>{line.targetPriceCents ? formatCents(line.targetPriceCents, talk.currency) : '—'}</td>
-            <td style={cell}>{line.neededBy ? formatDay(line.neededBy) : '—'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+      ))}
+    </tbody>
+  </Sheet>
 );
 
 export const Timeline = ({ talk }: { talk: OwnQuotation }) => {
@@ -104,6 +103,3 @@ export const Timeline = ({ talk }: { talk: OwnQuotation }) => {
 const title = { fontSize: 15, fontWeight: 600, margin: '20px 0 10px' };
 const quiet = { fontSize: 12, color: '#55584F' };
 const words = { whiteSpace: 'pre-wrap' as const, overflowWrap: 'anywhere' as const, margin: '6px 0' };
-const table = { width: '100%', borderCollapse: 'collapse' as const };
-const cell = { textAlign: 'left' as const, padding: '8px 12px 8px 0', borderBottom: '1px solid #EDEAE3' };
-const number = { ...cell, textAlign: 'right' as const, fontVariantNumeric: 'tabular-nums' };
