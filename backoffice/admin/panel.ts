@@ -18,7 +18,10 @@ export function panel(services: Services, resources: PanelTable[]): AdminJSOptio
       handler: async (_request, _response, context) => readDashboard(services, viewerOf(context)),
     },
     pages: panelPages(services),
-    assets: { styles: ['/admin/brand/panel.css', '/admin/brand/pages.css'], scripts: ['/admin/brand/panel.js'] },
+    assets: {
+      styles: ['/admin/brand/colours.css', '/admin/brand/panel.css', '/admin/brand/pages.css'],
+      scripts: ['/admin/brand/panel.js'],
+    },
     locale: { language: 'en', availableLanguages: ['en'], translations: { en: panelWords(resources) as never } },
     branding: {
       companyName: 'Stackr',

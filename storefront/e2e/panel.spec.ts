@@ -1,4 +1,4 @@
-import { expect, test } from './journey.ts';
+import { expect, expectAccessible, test } from './journey.ts';
 import { signInToPanel } from './panel.ts';
 
 test('a wholesaler sees its own orders and balance, and no one else’s', async ({ page, browser }) => {
@@ -20,4 +20,23 @@ test('a wholesaler sees its own orders and balance, and no one else’s', async 
   await page.goto('/admin/pages/balance');
   await expect(page.getByRole('heading', { name: 'Balance' })).toBeVisible();
   await expect(page.getByText('Available', { exact: true }).first()).toBeVisible();
+});
+
+test('the panel is dark where the system is, and as the shop’s switch says where it says something', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await signInToPanel(page, 'kranich-coffee@stackr.example');
+  const brightness = () =>
+    page
+      .locator('[data-css="sidebar"]')
+      .evaluate(bar => Number(getComputedStyle(bar).backgroundColor.match(/\d+/)![0]));
+  await page.goto('/admin/pages/balance');
+  await expect(page.getByText('Available', { exact: true }).first()).toBeVisible();
+  expect(await brightness()).toBeLessThan(60);
+  await expectAccessible(page);
+  await page.context().addCookies([{ name: 'theme', value: 'light', url: page.url() }]);
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { name: /^Good to see you/ })).toBeVisible();
+  expect(await brightness()).toBeGreaterThan(200);
 });

@@ -94,7 +94,7 @@ const Entries = ({ data, account, onFurther }: EntriesProps) => {
         {words(account.kind)}
         {account.party ? ` · ${account.party}` : ''}
       </h3>
-      {sign < 0 && <p style={{ color: '#55584F' }}>A plus is owed to the wholesaler.</p>}
+      {sign < 0 && <p style={{ color: 'var(--muted)' }}>A plus is owed to the wholesaler.</p>}
       <Sheet
         label="Entries"
         columns={[

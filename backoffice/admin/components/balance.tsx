@@ -89,7 +89,7 @@ const Balance = () => {
               gap: 16,
               justifyContent: 'space-between',
               padding: '8px 0',
-              borderBottom: '1px solid #EDEAE3',
+              borderBottom: '1px solid var(--line-soft)',
             }}
           >
             <a href={`/admin/resources/payouts/records/${payout.id}/show`}>{payout.number}</a>
@@ -106,15 +106,21 @@ const Balance = () => {
   );
 };
 
-const card = { background: '#fff', border: '1px solid #DEDBD3', borderRadius: 12, padding: 20, marginBottom: 16 };
+const card = {
+  background: 'var(--card)',
+  border: '1px solid var(--line)',
+  borderRadius: 12,
+  padding: 20,
+  marginBottom: 16,
+};
 
 const Amount = ({ label, cents, currency, hint }: { label: string; cents: number; currency: string; hint: string }) => (
   <section style={{ ...card, marginBottom: 0 }}>
-    <div style={{ fontSize: 13, color: '#55584F' }}>{label}</div>
+    <div style={{ fontSize: 13, color: 'var(--muted)' }}>{label}</div>
     <div style={{ fontSize: 26, fontWeight: 650, fontVariantNumeric: 'tabular-nums', margin: '4px 0' }}>
       {formatCents(cents, currency)}
     </div>
-    <div style={{ fontSize: 12, color: '#55584F' }}>{hint}</div>
+    <div style={{ fontSize: 12, color: 'var(--muted)' }}>{hint}</div>
   </section>
 );
 export default Balance;

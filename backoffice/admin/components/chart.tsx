@@ -7,8 +7,8 @@ export interface Point {
   cents: number;
 }
 
-const GREEN = '#0B6B50';
-const axis = { fontSize: 12, fill: '#55584F' };
+const GREEN = 'var(--pine)';
+const axis = { fontSize: 12, fill: 'var(--muted)' };
 
 /** Money by day. The same numbers stand in a table for who cannot see the curve. */
 export const MoneyChart = ({
@@ -26,7 +26,7 @@ export const MoneyChart = ({
       <div style={{ height: 240 }} aria-hidden="true">
         <ResponsiveContainer>
           <Chart data={points} margin={{ left: 8, right: 8, top: 8 }}>
-            <CartesianGrid stroke="#DEDBD3" vertical={false} />
+            <CartesianGrid stroke="var(--line)" vertical={false} />
             <XAxis
               dataKey="day"
               tickFormatter={formatDay}

@@ -2,6 +2,7 @@ import { Box, H2, Text } from '@adminjs/design-system';
 import { ApiClient } from 'adminjs';
 import type React from 'react';
 import { useEffect, useState } from 'react';
+import './theme.js';
 import { MoneyChart, type Point } from './chart.js';
 import { Bars, Card, grid } from './parts.js';
 
@@ -55,7 +56,7 @@ const Dashboard = () => {
                   justifyContent: 'space-between',
                   gap: 16,
                   padding: '8px 0',
-                  borderBottom: '1px solid #EDEAE3',
+                  borderBottom: '1px solid var(--line-soft)',
                 }}
               >
                 {row.href ? <a href={row.href}>{row.label}</a> : <span>{row.label}</span>}
@@ -73,19 +74,19 @@ const TileCard = ({ tile }: { tile: Tile }) => {
   const body = (
     <div
       style={{
-        background: '#fff',
-        border: `1px solid ${tile.isWaiting ? '#E9A13B' : '#DEDBD3'}`,
+        background: 'var(--card)',
+        border: `1px solid ${tile.isWaiting ? 'var(--amber)' : 'var(--line)'}`,
         borderRadius: 12,
         padding: 20,
         height: '100%',
         boxSizing: 'border-box',
       }}
     >
-      <div style={{ fontSize: 13, color: '#55584F' }}>{tile.label}</div>
+      <div style={{ fontSize: 13, color: 'var(--muted)' }}>{tile.label}</div>
       <div style={{ fontSize: 26, fontWeight: 650, fontVariantNumeric: 'tabular-nums', margin: '4px 0' }}>
         {tile.value}
       </div>
-      <div style={{ fontSize: 12, color: '#55584F' }}>{tile.hint}</div>
+      <div style={{ fontSize: 12, color: 'var(--muted)' }}>{tile.hint}</div>
     </div>
   );
   return tile.href ? (

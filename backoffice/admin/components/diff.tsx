@@ -21,8 +21,8 @@ const Diff = ({ record }: ShowPropertyProps) => (
 );
 
 const MARK = {
-  before: { background: '#FBE4E1', color: '#8A1C14', textDecoration: 'line-through' },
-  after: { background: '#DDEFE7', color: '#0A4F3C', textDecoration: 'none', fontWeight: 600 },
+  before: { background: 'var(--bad)', color: 'var(--on-bad)', textDecoration: 'line-through' },
+  after: { background: 'var(--good)', color: 'var(--on-good)', textDecoration: 'none', fontWeight: 600 },
 };
 
 const Side = ({ title, change, side }: { title: string; change: Change; side: 'before' | 'after' }) => {
@@ -37,8 +37,8 @@ const Side = ({ title, change, side }: { title: string; change: Change; side: 'b
     ),
   );
   return (
-    <div style={{ border: '1px solid #DEDBD3', borderRadius: 8, padding: 12, lineHeight: 1.6 }}>
-      <div style={{ fontSize: 12, color: '#55584F', marginBottom: 4 }}>{title}</div>
+    <div style={{ border: '1px solid var(--line)', borderRadius: 8, padding: 12, lineHeight: 1.6 }}>
+      <div style={{ fontSize: 12, color: 'var(--muted)', marginBottom: 4 }}>{title}</div>
       <div style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{words.length > 0 ? words : 'nothing'}</div>
     </div>
   );

@@ -127,7 +127,7 @@ const LabelForm = ({ action, record, resource }: ActionProps) => {
               alignItems="center"
               justifyContent="space-between"
               py="default"
-              style={{ borderBottom: '1px solid #DEDBD3' }}
+              style={{ borderBottom: '1px solid var(--line)' }}
             >
               <span>
                 <strong>{rate.carrier}</strong> {rate.service}

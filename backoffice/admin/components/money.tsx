@@ -13,7 +13,7 @@ const Money = ({ record, property, where }: BasePropertyProps) => {
     );
   return (
     <Labelled where={where} label={property.label}>
-      <span style={{ fontVariantNumeric: 'tabular-nums', color: Number(cents) < 0 ? '#B3261E' : undefined }}>
+      <span style={{ fontVariantNumeric: 'tabular-nums', color: Number(cents) < 0 ? 'var(--wrong)' : undefined }}>
         {formatCents(Number(cents), record?.params.currency)}
       </span>
     </Labelled>

@@ -39,7 +39,10 @@ const OrderContentsView = ({ record, resource }: ShowPropertyProps) => {
           <h3 style={title}>Timeline</h3>
           <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
             {order.timeline.map(step => (
-              <li key={step.status + step.at} style={{ borderLeft: '2px solid #9CC6B8', padding: '0 0 14px 16px' }}>
+              <li
+                key={step.status + step.at}
+                style={{ borderLeft: '2px solid var(--pine-line)', padding: '0 0 14px 16px' }}
+              >
                 <StatusBadge status={step.status} /> <span style={quiet}>{formatTime(step.at)}</span>
               </li>
             ))}
@@ -116,5 +119,5 @@ const formatTime = (at: string) => new Date(at).toLocaleString('en-IE', { dateSt
 const columns = { display: 'grid', gap: 24, gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))' };
 const sums = { display: 'grid', gridTemplateColumns: '1fr auto', gap: '6px 16px', margin: 0 };
 const title = { fontSize: 15, fontWeight: 600, margin: '0 0 10px' };
-const quiet = { fontSize: 12, color: '#55584F' };
+const quiet = { fontSize: 12, color: 'var(--muted)' };
 const words = { whiteSpace: 'pre-wrap' as const, overflowWrap: 'anywhere' as const, margin: '6px 0' };

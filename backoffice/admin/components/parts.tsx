@@ -2,7 +2,7 @@ import React from 'react';
 import { formatCents } from './numbers.js';
 
 export const Card = ({ title, children }: { title: string; children: React.ReactNode }) => (
-  <section style={{ background: '#fff', border: '1px solid #DEDBD3', borderRadius: 12, padding: 20 }}>
+  <section style={{ background: 'var(--card)', border: '1px solid var(--line)', borderRadius: 12, padding: 20 }}>
     <h3 style={{ fontSize: 15, fontWeight: 600, margin: '0 0 12px' }}>{title}</h3>
     {children}
   </section>
@@ -27,13 +27,16 @@ export const Bars = ({ rows }: { rows: { label: string; cents: number; value: st
         >
           <dt>{row.label}</dt>
           <dd style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{row.value}</dd>
-          <dd aria-hidden="true" style={{ gridColumn: '1 / -1', margin: 0, borderRadius: 4, background: '#EDEAE3' }}>
+          <dd
+            aria-hidden="true"
+            style={{ gridColumn: '1 / -1', margin: 0, borderRadius: 4, background: 'var(--line-soft)' }}
+          >
             <div
               style={{
                 width: `${(100 * Math.abs(row.cents)) / most}%`,
                 height: 8,
                 borderRadius: 4,
-                background: row.isBad ? '#E9A13B' : '#0B6B50',
+                background: row.isBad ? 'var(--amber)' : 'var(--pine)',
               }}
             />
           </dd>

@@ -133,9 +133,11 @@ const OfferedLine = ({ line, currency, row, onChange }: LineProps) => {
     line.note,
   ];
   return (
-    <fieldset style={{ border: 0, borderBottom: '1px solid #EDEAE3', margin: '0 0 16px', padding: '0 0 16px' }}>
+    <fieldset
+      style={{ border: 0, borderBottom: '1px solid var(--line-soft)', margin: '0 0 16px', padding: '0 0 16px' }}
+    >
       <legend style={{ fontWeight: 600, padding: 0 }}>{line.title}</legend>
-      <p style={{ fontSize: 12, color: '#55584F', margin: '2px 0 10px' }}>{wishes.filter(Boolean).join(' · ')}</p>
+      <p style={{ fontSize: 12, color: 'var(--muted)', margin: '2px 0 10px' }}>{wishes.filter(Boolean).join(' · ')}</p>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
         {field('sku', 'Your SKU', { width: 200, required: row.price.trim() !== '' })}
         {field('quantity', 'Quantity', { type: 'number', min: 1, max: 100_000, width: 110 })}

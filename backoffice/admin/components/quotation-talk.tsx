@@ -68,7 +68,10 @@ export const Timeline = ({ talk }: { talk: OwnQuotation }) => {
   return (
     <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {talk.steps.map(step => (
-        <li key={`${step.at} ${step.kind}`} style={{ borderLeft: '2px solid #9CC6B8', padding: '0 0 18px 16px' }}>
+        <li
+          key={`${step.at} ${step.kind}`}
+          style={{ borderLeft: '2px solid var(--pine-line)', padding: '0 0 18px 16px' }}
+        >
           <StatusBadge status={step.kind} />{' '}
           <span style={quiet}>
             {step.madeBy === 'store'
@@ -101,5 +104,5 @@ export const Timeline = ({ talk }: { talk: OwnQuotation }) => {
 };
 
 const title = { fontSize: 15, fontWeight: 600, margin: '20px 0 10px' };
-const quiet = { fontSize: 12, color: '#55584F' };
+const quiet = { fontSize: 12, color: 'var(--muted)' };
 const words = { whiteSpace: 'pre-wrap' as const, overflowWrap: 'anywhere' as const, margin: '6px 0' };

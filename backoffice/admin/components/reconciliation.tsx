@@ -66,7 +66,7 @@ const Reconciliation = () => {
   return (
     <Box variant="grey" className="stackr-page">
       <H2>Reconciliation</H2>
-      <p style={{ color: '#55584F' }}>
+      <p style={{ color: 'var(--muted)' }}>
         Every night, and whenever you ask, what Stripe says moved our balance is compared with the ledger.
       </p>
       <Button variant="contained" disabled={isBusy} onClick={() => void run()}>
@@ -142,7 +142,7 @@ const DifferenceRow = ({ row }: { row: Difference }) => (
     <td>
       <a href={`/admin/resources/reconciliation_differences/records/${row.id}/show`}>{words(row.movement)}</a>
       <br />
-      <span style={{ color: '#55584F' }}>{words(row.kind)}</span>
+      <span style={{ color: 'var(--muted)' }}>{words(row.kind)}</span>
     </td>
     {row.ledgerCents === null ? (
       <td className="number">—</td>

@@ -48,7 +48,7 @@ const Reports = () => {
           </button>
         ))}
       </nav>
-      <p style={{ margin: '0 0 16px', color: '#55584F' }}>{report.about}</p>
+      <p style={{ margin: '0 0 16px', color: 'var(--muted)' }}>{report.about}</p>
       <PeriodPicker today={data.today} onChange={setPeriod} />
       {report.name === 'journal' && <AccountProblems {...data.accounting} />}
       {period && <Summed report={report} period={period} />}

@@ -46,10 +46,10 @@ const WAITING = [
 ];
 
 const tone = (status: string) => {
-  if (GOOD.includes(status)) return { background: '#DDEFE7', color: '#0A4F3C' };
-  if (BAD.includes(status)) return { background: '#FBE4E1', color: '#8A1C14' };
-  if (WAITING.includes(status)) return { background: '#FBEBD2', color: '#6B4300' };
-  return { background: '#E9E7E1', color: '#3B3D39' };
+  if (GOOD.includes(status)) return { background: 'var(--good)', color: 'var(--on-good)' };
+  if (BAD.includes(status)) return { background: 'var(--bad)', color: 'var(--on-bad)' };
+  if (WAITING.includes(status)) return { background: 'var(--waiting)', color: 'var(--on-waiting)' };
+  return { background: 'var(--neutral)', color: 'var(--ink-soft)' };
 };
 
 /** The word carries the meaning, the colour only helps. */
