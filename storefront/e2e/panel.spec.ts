@@ -35,7 +35,7 @@ test('the panel is dark where the system is, and as the shop’s switch says whe
   await expect(page.getByText('Available', { exact: true }).first()).toBeVisible();
   expect(await brightness()).toBeLessThan(60);
   await expectAccessible(page);
-  await page.context().addCookies([{ name: 'theme', value: 'light', url: page.url() }]);
+  await page.context().addCookies([{ name: 'theme', value: 'light', url: new URL(page.url()).origin }]);
   await page.goto('/admin');
   await expect(page.getByRole('heading', { name: /^Good to see you/ })).toBeVisible();
   expect(await brightness()).toBeGreaterThan(200);
