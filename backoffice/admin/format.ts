@@ -10,6 +10,11 @@ export const rate: PropertyOptions = {
   components: { list: SHOW.rate, show: SHOW.rate, edit: SHOW.rateInput },
   type: 'number',
 };
+export const bands: PropertyOptions = {
+  components: { list: SHOW.bands, show: SHOW.bands },
+  isVisible: { list: true, filter: false, show: true, edit: false },
+};
+
 export const status: PropertyOptions = { components: { list: SHOW.status, show: SHOW.status } };
 export const json: PropertyOptions = {
   components: { show: SHOW.json },

@@ -68,6 +68,16 @@ async function plantSide(db: Knex, side: Side): Promise<void> {
     discount_cents: 0,
   });
   await db('commission_rules').insert({ ...own, percent_bp: 900, category_id: WORLD.categories.home });
+  await db('commission_changes').insert({
+    ...{
+      ...own,
+      kind: 'set',
+      percent_bp: 900,
+      starts_at: '2100-01-01',
+      reason: partId,
+      proposed_by: WORLD.users.finance,
+    },
+  });
   const batch = { payout_batch_id: batchId, ...eur };
   await db('payouts').insert({ ...own, ...batch, batch_date: '2026-03-20', stripe_account_id: `acct_${partId}` });
   const [posted] = await db('ledger_transactions')

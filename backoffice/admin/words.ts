@@ -32,6 +32,7 @@ const IRREGULAR: Record<string, string> = {
   'Changes to review': 'Change to review',
   Stock: 'Stock',
   Tracking: 'Tracking',
+  'Changes of commission': 'Change of commission',
   'Carried over': 'Carried over',
   'Audit log': 'Audit entry',
   'Differences with Stripe': 'Difference with Stripe',

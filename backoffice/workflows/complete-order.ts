@@ -1,3 +1,4 @@
+import { SNAPSHOT_COMMISSIONS } from '#backoffice/commerce/commission/index.ts';
 import { orderPlacedEntries, postTransactions } from '#backoffice/commerce/ledger/index.ts';
 import { placeParts } from '#backoffice/commerce/order/index.ts';
 import { markOrdered } from '#backoffice/commerce/quotation/index.ts';
@@ -16,7 +17,7 @@ export interface Completion {
  */
 export async function completeOrder(trx: Db, services: Services, { orderId, onTermsOf }: Completion): Promise<void> {
   const now = services.now();
-  const parts = await placeParts(trx, orderId, now);
+  const parts = await placeParts(trx, { orderId, at: now, snapshot: SNAPSHOT_COMMISSIONS });
   await postTransactions(
     trx,
     parts.map(part => ({

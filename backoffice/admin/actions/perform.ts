@@ -9,7 +9,9 @@ export { actorOf } from '../viewer.ts';
 export interface Field {
   name: string;
   label: string;
-  type: 'text' | 'textarea' | 'number' | 'money' | 'select' | 'checkbox' | 'date';
+  type: 'text' | 'textarea' | 'number' | 'money' | 'rate' | 'select' | 'record' | 'checkbox' | 'date';
+  /** Of a record: the table it is looked up in. */
+  resource?: string;
   options?: { value: string; label: string }[];
   isRequired?: boolean;
   help?: string;

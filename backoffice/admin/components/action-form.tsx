@@ -1,21 +1,9 @@
-import {
-  Box,
-  Button,
-  CheckBox,
-  FormGroup,
-  Input,
-  Label,
-  MessageBox,
-  Select,
-  Text,
-  TextArea,
-} from '@adminjs/design-system';
+import { Box, Button, MessageBox } from '@adminjs/design-system';
 import { type ActionProps, ApiClient, useNotice } from 'adminjs';
 import React, { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Field } from '../actions/perform.js';
-
-type Typed = { target: { value: string } };
+import { FieldInput } from './field-input.js';
 
 interface Custom {
   label: string;
@@ -79,50 +67,4 @@ const ActionForm = ({ action, record, resource }: ActionProps) => {
   );
 };
 
-const FieldInput = ({ field, value, onChange }: { field: Field; value: string; onChange: (value: string) => void }) => {
-  const id = `field-${field.name}`;
-  return (
-    <FormGroup>
-      <Label htmlFor={id} required={field.isRequired ?? false}>
-        {field.label}
-      </Label>
-      {field.type === 'textarea' && (
-        <TextArea id={id} rows={3} width={1} value={value} onChange={(event: Typed) => onChange(event.target.value)} />
-      )}
-      {field.type === 'checkbox' && (
-        <CheckBox id={id} checked={value === 'true'} onChange={() => onChange(value === 'true' ? 'false' : 'true')} />
-      )}
-      {field.type === 'select' && (
-        <Select
-          inputId={id}
-          options={field.options ?? []}
-          value={field.options?.find(option => option.value === value)}
-          onChange={(option: { value: string }) => onChange(option?.value ?? '')}
-        />
-      )}
-      {field.type === 'money' && (
-        <Input
-          id={id}
-          inputMode="decimal"
-          placeholder="0.00"
-          defaultValue={value ? (Number(value) / 100).toFixed(2) : ''}
-          onChange={(event: Typed) => onChange(toCents(event.target.value))}
-        />
-      )}
-      {['text', 'number', 'date'].includes(field.type) && (
-        <Input id={id} type={field.type} value={value} onChange={(event: Typed) => onChange(event.target.value)} />
-      )}
-      {field.help && (
-        <Text variant="xs" mt="sm">
-          {field.help}
-        </Text>
-      )}
-    </FormGroup>
-  );
-};
-
-function toCents(typed: string): string {
-  const match = typed.trim().match(/^(\d+)(?:[.,](\d{1,2}))?$/);
-  return match ? String(Number(match[1]) * 100 + Number((match[2] ?? '0').padEnd(2, '0'))) : '';
-}
 export default ActionForm;

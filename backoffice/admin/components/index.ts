@@ -7,6 +7,7 @@ export const SHOW = {
   money: add('Money', './money.tsx'),
   moneyInput: add('MoneyInput', './money-input.tsx'),
   rate: add('Rate', './rate.tsx'),
+  bands: add('Bands', './bands.tsx'),
   rateInput: add('RateInput', './rate-input.tsx'),
   status: add('Status', './status.tsx'),
   json: add('JsonTree', './json-tree.tsx'),
@@ -21,6 +22,7 @@ export const FORMS = {
   importProducts: add('ImportForm', './import-form.tsx'),
   download: add('DownloadForm', './download-form.tsx'),
   payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
+  commission: add('CommissionForm', './commission-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
 };
 export const PAGES = {

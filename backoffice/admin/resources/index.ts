@@ -3,6 +3,7 @@ import type { PanelResource } from '../panel-resource.ts';
 import { accountingResources } from './accounting.ts';
 import { catalogueResources } from './catalogue.ts';
 import { changeRequestResources } from './change-requests.ts';
+import { commissionResources } from './commission.ts';
 import { ledgerResources } from './ledger.ts';
 import { moneyResources } from './money.ts';
 import { operationsResources } from './operations.ts';
@@ -25,6 +26,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...peopleResources(services),
   ...storeResources(services),
   ...moneyResources(services),
+  ...commissionResources(services),
   ...ledgerResources(services),
   ...reconciliationResources(services),
   ...accountingResources(services),

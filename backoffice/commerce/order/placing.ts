@@ -55,39 +55,31 @@ export interface PlacedPart {
 }
 
 /**
- * awaiting_payment (or expired, when its payment came late) → placed, with the commission of every line snapshotted from the most specific
- * rule of this moment, and the bought units taken out of the cart. One statement.
+ * awaiting_payment (or expired, when its payment came late) → placed, the commission of every line snapshotted, and the bought units taken
+ * out of the cart. One statement. snapshot: the CTEs that write the commissions of the lines in bases.
  */
-export async function placeParts(trx: Db, orderId: string, at: Date): Promise<PlacedPart[]> {
-  const { rows } = await trx.raw(PLACE, { orderId, at });
+export async function placeParts(trx: Db, { orderId, at, snapshot }: Placing): Promise<PlacedPart[]> {
+  const { rows } = await trx.raw(place(snapshot), { orderId, at });
   return rows;
 }
 
-const PLACE = `
-  with placed as (
+interface Placing {
+  orderId: string;
+  at: Date;
+  snapshot: string;
+}
+
+const place = (snapshot: string) => `
+  with recursive placed as (
     update orders set status = 'placed', placed_at = :at, expires_at = null, status_reason = null, updated_at = :at where id = :orderId returning *
   ), parts as (
     update wholesaler_orders p set status = 'placed', placed_at = :at, updated_at = :at from placed where p.order_id = placed.id returning p.*
   ), bases as (
-    select l.id, l.wholesaler_order_id, l.wholesaler_id, pr.category_id, c.parent_id, parts.is_first_order,
+    select l.id, l.wholesaler_order_id, l.wholesaler_id, parts.currency, pr.category_id, parts.is_first_order,
       l.goods_cents - l.discount_cents + l.subsidy_cents - case when placed.prices_include_tax then l.tax_cents else 0 end as base
     from order_lines l join placed on placed.id = l.order_id join parts on parts.id = l.wholesaler_order_id
-    join products pr on pr.id = l.product_id left join categories c on c.id = pr.category_id
-  ), snapshot as (
-    insert into commissions (order_line_id, wholesaler_order_id, wholesaler_id, commission_rule_id, percent_bp, fixed_cents, base_cents, commission_cents)
-    select b.id, b.wholesaler_order_id, b.wholesaler_id, rule.id, rule.percent_bp, rule.fixed_cents, b.base,
-      least(b.base, greatest(rule.floor_cents, least(coalesce(rule.cap_cents, b.base),
-        (b.base * rule.percent_bp + 5000) / 10000 + rule.fixed_cents)))
-    from bases b cross join lateral (
-      select * from commission_rules r
-      where (r.wholesaler_id is null or r.wholesaler_id = b.wholesaler_id) and (r.category_id is null or r.category_id in (b.category_id, b.parent_id))
-        and r.order_kind in ('any', case when b.is_first_order then 'first' else 'reorder' end)
-        and cast(:at as timestamptz) >= r.starts_at and cast(:at as timestamptz) < r.ends_at
-      order by (r.wholesaler_id is not null) desc, (r.category_id = b.category_id) desc nulls last, (r.category_id is not null) desc, (r.order_kind <> 'any') desc
-      limit 1
-    ) rule
-    returning wholesaler_order_id, commission_cents
-  ), emptied as (
+    join products pr on pr.id = l.product_id
+  ), ${snapshot}, emptied as (
     delete from cart_lines cl using placed, order_lines l where cl.cart_id = placed.cart_id and l.order_id = placed.id and cl.variant_id = l.variant_id
       and cl.quantity <= l.quantity
   ), used as (

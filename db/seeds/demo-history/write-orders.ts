@@ -182,5 +182,7 @@ const commissionRows = ({ order, part }: Part) =>
     fixed_cents: 0,
     base_cents: line.baseCents,
     commission_cents: line.commissionCents,
+    currency: 'EUR',
+    placed_at: order.placedAt,
     created_at: order.placedAt,
   }));

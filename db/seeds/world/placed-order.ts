@@ -185,6 +185,8 @@ async function plantLine(trx: Db, { order, partId, part, line, position }: Plant
     fixed_cents: 0,
     base_cents: goodsCents - taxInside(goodsCents),
     commission_cents: commissionOf(line),
+    currency: 'EUR',
+    placed_at: trx('wholesaler_orders').where({ id: partId }).select('placed_at'),
   });
   return id;
 }

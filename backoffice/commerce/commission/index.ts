@@ -1,0 +1,18 @@
+export {
+  type Change,
+  decideChange,
+  endRules,
+  findChange,
+  findRule,
+  insertChange,
+  insertRule,
+  listOverlapped,
+  lockChange,
+  lockRules,
+  type Rule,
+  type StandingChange,
+} from './changes.ts';
+export { SNAPSHOT_COMMISSIONS } from './matching.ts';
+export { type Preview, type PreviewRow, previewChange } from './preview.ts';
+export { type ApplicableRule, listRulesFor, type PricedSale, priceSales, type Sale } from './queries.ts';
+export { type Band, describeTerms, faultsOf, parseBands, type Scope, type Terms } from './rules.ts';
