@@ -2,7 +2,7 @@ import { Box, Button, FormGroup, Input, Label, MessageBox, TextArea } from '@adm
 import { type ActionProps, ApiClient, useNotice } from 'adminjs';
 import React, { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { OwnQuotation } from '../../http/contract/quotations.js';
+import type { OwnQuotation } from '../../http/contract/quotation-shapes.js';
 import { formatCents } from './numbers.js';
 import { Timeline, useTalk } from './quotation-talk.js';
 

@@ -1,6 +1,6 @@
 import { ApiClient, type ShowPropertyProps, useCurrentAdmin } from 'adminjs';
 import React, { useEffect, useState } from 'react';
-import type { OwnQuotation } from '../../http/contract/quotations.js';
+import type { OwnQuotation } from '../../http/contract/quotation-shapes.js';
 import { formatCents, formatDay } from './numbers.js';
 import { Sheet } from './parts.js';
 import { StatusBadge } from './status-badge.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkoutRequest, quoteView } from './cart.ts';
+import { checkoutRequest, quoteView } from './checkout.ts';
 import { cents, currency, day, endpoint, ok, pageOf, pageQuery, timestamp, uuid } from './shared.ts';
 
 export const approvalSummary = z.object({
