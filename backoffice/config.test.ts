@@ -61,6 +61,13 @@ test('a key that is set means the real vendor, also in the demo', () => {
   });
 });
 
+test('what Stripe says is linked to its dashboard, of test or live mode, and to none on the stand-in', () => {
+  const dashboard = (set: Environment) => readConfig(set).settings.stripeDashboardUrl;
+  expect(dashboard(production)).toBe('https://dashboard.stripe.com');
+  expect(dashboard({ STRIPE_SECRET_KEY: 'sk_test_1' })).toBe('https://dashboard.stripe.com/test');
+  expect(dashboard({})).toBeNull();
+});
+
 test('production with everything set starts', () => {
   expect(readConfig(production)).toMatchObject({ mode: 'production', publicUrl: 'https://shop.example' });
 });

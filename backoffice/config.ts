@@ -128,8 +128,15 @@ function values(mode: 'demo' | 'production', set: Environment) {
       reservationMinutes: Number(set.RESERVATION_MINUTES ?? 30),
       payoutReleaseAboveCents: set.PAYOUT_RELEASE_ABOVE_CENTS ? Number(set.PAYOUT_RELEASE_ABOVE_CENTS) : null,
       mailFrom: set.MAIL_FROM!,
+      stripeDashboardUrl: dashboardOf(set),
     },
   };
+}
+
+/** Null: a stand-in has none. */
+function dashboardOf({ STRIPE_API_URL, STRIPE_SECRET_KEY }: Environment): string | null {
+  if (STRIPE_API_URL) return null;
+  return `https://dashboard.stripe.com${/^[rs]k_live_/.test(STRIPE_SECRET_KEY!) ? '' : '/test'}`;
 }
 
 const addresses = [

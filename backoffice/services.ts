@@ -58,6 +58,8 @@ export interface Settings {
   /** Above this total a payout batch waits for a second person. Null: never. */
   payoutReleaseAboveCents: number | null;
   mailFrom: string;
+  /** Without a slash at the end; null on the stand-in. */
+  stripeDashboardUrl: string | null;
 }
 
 const VENDOR_TIMEOUT_MS = 15_000;

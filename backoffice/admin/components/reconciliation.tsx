@@ -11,6 +11,7 @@ interface Difference {
   status: string;
   movement: string;
   reference: string;
+  stripeObject: string | null;
   currency: string;
   ledgerCents: number | null;
   processorCurrency: string;
@@ -36,6 +37,8 @@ export interface ReconciliationData {
   open: number;
   proposed: number;
   differences: Difference[];
+  /** Of Stripe's dashboard; null on the stand-in. */
+  stripeUrl: string | null;
   hasMore: boolean;
 }
 
@@ -124,7 +127,7 @@ const Differences = ({ data }: { data: ReconciliationData }) => (
       >
         <tbody>
           {data.differences.map(row => (
-            <DifferenceRow key={row.id} row={row} />
+            <DifferenceRow key={row.id} row={row} stripeUrl={data.stripeUrl} />
           ))}
         </tbody>
       </Sheet>
@@ -136,7 +139,7 @@ const Differences = ({ data }: { data: ReconciliationData }) => (
   </section>
 );
 
-const DifferenceRow = ({ row }: { row: Difference }) => (
+const DifferenceRow = ({ row, stripeUrl }: { row: Difference; stripeUrl: string | null }) => (
   <tr>
     <th scope="row">{time(row.occurredAt)}</th>
     <td>
@@ -158,13 +161,27 @@ const DifferenceRow = ({ row }: { row: Difference }) => (
     <td>
       {row.orderId && <a href={`/admin/resources/orders/records/${row.orderId}/show`}>{row.orderNumber}</a>}
       {row.payoutId && <a href={`/admin/resources/payouts/records/${row.payoutId}/show`}>{row.payoutNumber}</a>}
-      {!row.orderId && !row.payoutId && !row.reference.includes(' ') && row.reference}
+      {!row.orderId && !row.payoutId && !row.stripeObject && !row.reference.includes(' ') && row.reference}
+      {row.stripeObject && <StripeObject id={row.stripeObject} url={stripeUrl} />}
     </td>
     <td>
       <StatusBadge status={row.status} />
       {row.proposerName && <div>by {row.proposerName}</div>}
     </td>
   </tr>
+);
+
+/** Stripe's own page of it, where there is a real Stripe. */
+const StripeObject = ({ id, url }: { id: string; url: string | null }) => (
+  <div>
+    {url ? (
+      <a href={`${url}/search?query=${encodeURIComponent(id)}`} target="_blank" rel="noreferrer">
+        {id}
+      </a>
+    ) : (
+      id
+    )}
+  </div>
 );
 
 const Runs = ({ runs }: { runs: ReconciliationData['runs'] }) => (
