@@ -68,8 +68,8 @@ describe('renderLetter', () => {
       '€372.35',
       'Bergamo',
       'From Bergamo Coffee Roasters',
-      '€241.33',
-      '€613.68',
+      '€202.80\n\nOrder total',
+      '€575.15',
     ];
     const places = order.map(words => text.indexOf(words));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -101,3 +101,35 @@ function renderWith(kind: (typeof letterKinds)[number], words: string) {
   }
   return renderLetter(kind, sample as never);
 }
+
+describe('the confirmation of an order', () => {
+  const { sample } = letters['order-confirmation'];
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+  const sent = flat(previewLetter('order-confirmation').text);
+  const write = (taxTreatment: 'exempt' | 'reverse_charge' | 'export' | 'taxed') =>
+    flat(
+      renderLetter('order-confirmation', {
+        ...sample,
+        parts: sample.parts.map(part => ({ ...part, taxTreatment })),
+      }).text,
+    );
+
+  it('says why no tax is charged, and of which delivery where that is not so for all', () => {
+    expect(sent).toMatch(/accounted for by the recipient.*S-100042-2/);
+    expect(write('reverse_charge')).toContain('Your VAT id: AT U12345678.');
+    expect(write('export')).toContain('the goods leave the territory');
+    expect(write('exempt')).toContain('valid certificate of exemption');
+    expect(write('taxed')).not.toMatch(/No VAT|recipient/);
+  });
+
+  it('names each promotion, and delivery before what was taken off it', () => {
+    expect(sent).toMatch(/Autumn opening \(AUTUMN\).*-€16\.20/);
+    expect(sent).toMatch(/Free delivery from €300.*-€6\.90/);
+    expect(sent).toMatch(/Shipping.*€19\.80/);
+  });
+
+  it('written before promotions were named stays readable', () => {
+    const { promotions: _, taxId: __, ...before } = sample;
+    expect(renderLetter('order-confirmation', before).text).toMatch(/Discount.*-€16\.20/);
+  });
+});

@@ -14,6 +14,7 @@ import { orderCancelled } from './letters/order-cancelled.ts';
 import { orderConfirmation } from './letters/order-confirmation.ts';
 import { orderDeclined } from './letters/order-declined.ts';
 import { orderDelivered } from './letters/order-delivered.ts';
+import { orderReplaced } from './letters/order-replaced.ts';
 import { orderShipped } from './letters/order-shipped.ts';
 import { paymentRefundedLate } from './letters/payment-refunded-late.ts';
 import { payoutFailed } from './letters/payout-failed.ts';
@@ -62,6 +63,7 @@ export const letters = {
   'product-change-decided': productChangeDecided,
   'order-confirmation': orderConfirmation,
   'new-order': newOrder,
+  'order-replaced': orderReplaced,
   'order-shipped': orderShipped,
   'order-delivered': orderDelivered,
   'order-cancelled': orderCancelled,

@@ -11,15 +11,34 @@ export async function announceOrder(services: Services, { orderId }: { orderId: 
   const { publicUrl } = services.settings;
   const orderUrl = `${publicUrl}/orders/${order.orderNumber}`;
   await services.db.transaction(async trx => {
-    const { buyerName, email, userId, channel, note, productIds, invoice, parts, ...facts } = order;
+    const { buyerName, email, userId, channel, note, productIds, invoice, replacement, parts, ...facts } = order;
     const common = { orderId, userId };
-    await writeLetter(trx, services.queue, {
-      ...common,
-      kind: 'order-confirmation',
-      dedupeKey: `order:${orderId}:confirmation`,
-      to: { name: buyerName, address: email },
-      data: { ...facts, orderUrl, parts, dueOn: invoice?.dueOn ?? null },
-    });
+    const buyer = { ...common, dedupeKey: `order:${orderId}:confirmation`, to: { name: buyerName, address: email } };
+    if (replacement)
+      await writeLetter(trx, services.queue, {
+        ...buyer,
+        kind: 'order-replaced',
+        data: {
+          ...replacement,
+          orderNumber: order.orderNumber,
+          orderUrl,
+          wholesalerName: parts[0]!.wholesalerName,
+          shippingAddress: order.shippingAddress,
+          items: parts[0]!.lines,
+        },
+      });
+    else
+      await writeLetter(trx, services.queue, {
+        ...buyer,
+        kind: 'order-confirmation',
+        data: {
+          ...facts,
+          paymentMethod: order.paymentMethod === 'terms' ? 'terms' : 'card',
+          orderUrl,
+          parts,
+          dueOn: invoice?.dueOn ?? null,
+        },
+      });
     for (const part of parts) {
       const { name, address } = await wholesalerRecipient(trx, part.wholesalerId);
       await writeLetter(trx, services.queue, {
@@ -36,6 +55,7 @@ export async function announceOrder(services: Services, { orderId }: { orderId: 
           pricesIncludeTax: facts.pricesIncludeTax,
           poNumber: facts.poNumber,
           note,
+          isReplacement: replacement !== null,
           shippingAddress: facts.shippingAddress,
         },
       });
@@ -58,7 +78,7 @@ export async function announceOrder(services: Services, { orderId }: { orderId: 
       });
     }
     await recordPurchases(trx, orderId);
-    await services.queue.enqueue(trx, 'make-document', { kind: 'invoice', subjectId: orderId });
+    if (!replacement) await services.queue.enqueue(trx, 'make-document', { kind: 'invoice', subjectId: orderId });
     await enqueueSearchSync(services.queue, trx, productIds);
   });
 }

@@ -40,13 +40,9 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
     for (const part of open) {
       await cancelPart(trx, part.id, reason, services.now());
       await releaseStock(trx, { orderId, partId: part.id });
-      const refund = await refundPart(trx, services, {
-        wholesalerOrderId: part.id,
-        asked: null,
-        reason,
-        requestKey: `cancel:${part.id}`,
-        actor,
-      });
+      const isFree = part.paymentMethod === 'none';
+      const asked = { wholesalerOrderId: part.id, asked: null, reason, requestKey: `cancel:${part.id}`, actor };
+      const refundCents = isFree ? 0 : (await refundPart(trx, services, asked)).amountCents;
       await writeAudit(trx, {
         actor,
         action: 'cancel.order',
@@ -55,7 +51,7 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
         before: { status: part.status },
         reason,
       });
-      await tell(trx, services, part, { reason, refundCents: refund.amountCents });
+      await tell(trx, services, part, { reason, refundCents });
       await enqueueSearchSync(services.queue, trx, part.productIds);
     }
     await cancelOrderWithoutParts(trx, orderId, reason, services.now());

@@ -13,12 +13,15 @@ export interface OrderContents {
     sku: string;
     quantity: number;
     refundedQuantity: number;
+    replacedQuantity: number;
     unitPriceCents: number;
     goodsCents: number;
   }[];
   address: string[];
   poNumber: string | null;
   note: string | null;
+  /** Set on a replacement. */
+  replaces: { number: string; reason: string } | null;
   goodsCents: number;
   shippingCents: number;
   shippingService: string;

@@ -1,5 +1,6 @@
 import type { Services } from '#backoffice/services.ts';
 import { decideReturn } from '#backoffice/workflows/decide-return.ts';
+import { replaceReturn } from '#backoffice/workflows/replace-order.ts';
 import { actorOf, reasonField, recordStep, text } from './perform.ts';
 
 export const returnActions = (services: Services) => {
@@ -35,6 +36,24 @@ export const returnActions = (services: Services) => {
       consequence: 'The buyer is not refunded.',
       fields: [reasonField('The buyer reads it.')],
       run: decide('reject', 'The return is rejected'),
+    }),
+    replace: recordStep({
+      label: 'Send a replacement',
+      icon: 'RefreshCw',
+      roles,
+      when: { status: ['approved'] },
+      consequence:
+        'The buyer gets these items once more instead of the money: a new order with nothing to pay, its stock set aside at once. The return ends here, without a refund.',
+      fields: [reasonField('The buyer reads it.')],
+      run: async ({ record, input, viewer }) => {
+        const { number } = await replaceReturn(services, {
+          number: String(record.number),
+          wholesalerId: viewer.wholesalerId,
+          reason: text(input.reason) ?? '',
+          actor: actorOf(viewer),
+        });
+        return `Replacement ${number} is placed: pack it as any order`;
+      },
     }),
     receive: recordStep({
       label: 'Received: refund',

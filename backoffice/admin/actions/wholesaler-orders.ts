@@ -7,6 +7,7 @@ import { cancelOrder } from '#backoffice/workflows/cancel-order.ts';
 import { packOrder } from '#backoffice/workflows/pack-order.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
 import { refundOrder } from '#backoffice/workflows/refund-order.ts';
+import { replaceOrder } from '#backoffice/workflows/replace-order.ts';
 import { FORMS } from '../components/index.ts';
 import { readOrderContents } from './order-contents.ts';
 import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
@@ -97,6 +98,26 @@ export const wholesalerOrderActions = (services: Services) => ({
         actor: actorOf(viewer),
       });
       return 'The part is cancelled and its refund is on the way';
+    },
+  }),
+  replace: recordStep({
+    label: 'Send a replacement',
+    icon: 'RefreshCw',
+    roles: ['wholesaler', 'admin'],
+    when: { status: ['shipped', 'delivered', 'closed', 'returned'] },
+    component: FORMS.replacement,
+    consequence:
+      'The buyer gets these goods once more, with nothing to pay and a number of their own. Their stock is set aside at once; no commission is taken, and the label is the wholesaler’s to pay. No money goes back.',
+    run: async ({ id, input, viewer }) => {
+      const { number } = await replaceOrder(services, {
+        partId: id,
+        wholesalerId: viewer.wholesalerId,
+        lines: parcelLines(input.lines),
+        reason: text(input.reason) ?? '',
+        requestKey: `panel:${text(input.formKey) ?? viewer.requestId}`,
+        actor: actorOf(viewer),
+      });
+      return `Replacement ${number} is placed: pack it as any order`;
     },
   }),
   refund: recordStep({

@@ -23,6 +23,7 @@ export const FORMS = {
   download: add('DownloadForm', './download-form.tsx'),
   payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
   commission: add('CommissionForm', './commission-form.tsx'),
+  replacement: add('ReplacementForm', './replacement-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
 };
 export const PAGES = {

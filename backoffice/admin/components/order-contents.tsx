@@ -23,6 +23,9 @@ const OrderContentsView = ({ record, resource }: ShowPropertyProps) => {
             ))}
           </address>
           {order.poNumber && <p style={quiet}>Purchase order {order.poNumber}</p>}
+          {order.replaces && (
+            <p style={words}>Replacement for order {order.replaces.number}: nothing is paid for it.</p>
+          )}
           {order.note && <p style={words}>“{order.note}”</p>}
         </section>
         <section>
@@ -98,6 +101,7 @@ const Lines = ({ order }: { order: OrderContents }) => (
             <td className="number">
               {line.quantity}
               {line.refundedQuantity > 0 && <div style={quiet}>{line.refundedQuantity} refunded</div>}
+              {line.replacedQuantity > 0 && <div style={quiet}>{line.replacedQuantity} sent again</div>}
             </td>
             <td className="number">{formatCents(line.unitPriceCents, order.currency)}</td>
             <td className="number">{formatCents(line.goodsCents, order.currency)}</td>

@@ -52,6 +52,8 @@ export async function readOwnPart(db: Db, { partId, wholesalerId }: PartOfWholes
        (select coalesce(sum(commission_cents), 0)::bigint from commissions where wholesaler_order_id = p.id) as "commissionCents",
        p.status in ('placed', 'accepted', 'packed')
          and not exists (select from shipments where wholesaler_order_id = p.id and status <> 'voided') as "canCancel",
+       (select json_build_object('number', ro.number, 'reason', o.replacement_reason) from wholesaler_orders rp join orders ro on ro.id = rp.order_id
+         where rp.id = o.replaces_part_id) as replaces,
        (${LINES}) as lines, (${TIMELINE}) as timeline, (${RETURNS}) as returns
      from wholesaler_orders p
      join orders o on o.id = p.order_id
@@ -70,7 +72,9 @@ const LINES = `
       l.price_trace as why,
       (select i.id from product_images i where i.product_id = l.product_id and i.status = 'ready' order by i.position limit 1) as "imageId",
       (select coalesce(sum(rl.quantity), 0)::int from refund_lines rl join refunds r on r.id = rl.refund_id
-       where rl.order_line_id = l.id and r.status <> 'failed') as "refundedQuantity"
+       where rl.order_line_id = l.id and r.status <> 'failed') as "refundedQuantity",
+      (select coalesce(sum(x.quantity), 0)::int from order_lines x join wholesaler_orders y on y.id = x.wholesaler_order_id
+       where x.replaces_line_id = l.id and y.status <> 'cancelled') as "replacedQuantity"
     from order_lines l join products pr on pr.id = l.product_id
     where l.wholesaler_order_id = p.id order by l.position, l.id) line`;
 const TIMELINE = `

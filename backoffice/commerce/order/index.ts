@@ -3,4 +3,5 @@ export * from './inserting.ts';
 export { hashToken, maySee } from './ownership.ts';
 export { type CancellablePart, cancelOrderWithoutParts, cancelPart, listCancellableParts } from './parts.ts';
 export * from './placing.ts';
+export * from './replacement.ts';
 export * from './view.ts';

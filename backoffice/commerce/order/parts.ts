@@ -9,7 +9,7 @@ export interface CancellablePart {
   wholesalerName: string;
   buyerName: string;
   email: string;
-  paymentMethod: 'card' | 'terms';
+  paymentMethod: 'card' | 'terms' | 'none';
   currency: string;
   productIds: string[];
   items: { title: string; variantTitle: string; sku: string; quantity: number }[];

@@ -12,7 +12,8 @@ export interface StandingOrder {
   userId: string | null;
   viewTokenHash: string | null;
   expiresAt: Date | null;
-  paymentMethod: 'card' | 'terms';
+  /** none: a replacement. */
+  paymentMethod: 'card' | 'terms' | 'none';
   lines: { orderLineId: string; variantId: string; quantity: number; title: string; variantTitle: string }[];
 }
 

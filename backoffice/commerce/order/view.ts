@@ -36,6 +36,7 @@ export interface OrderSummary {
   wholesalerNames: string[];
   imageIds: string[];
   poNumber: string | null;
+  isReplacement: boolean;
 }
 
 export interface Mine {
@@ -73,7 +74,7 @@ export async function listOrderSummaries(
        order by created_at desc, id desc limit :take
      )
      select page.id, page.created_at::text as place, number, channel, status as own_status, ${iso('page.created_at')} as "createdAt", ${iso('placed_at')} as "placedAt", currency,
-       total_cents as "totalCents", po_number as "poNumber", parts.statuses, parts.names as "wholesalerNames", lines.units as "unitCount", lines.images as "imageIds"
+       total_cents as "totalCents", po_number as "poNumber", payment_method = 'none' as "isReplacement", parts.statuses, parts.names as "wholesalerNames", lines.units as "unitCount", lines.images as "imageIds"
      from page
      cross join lateral (select array_agg(p.status) as statuses, array_agg(w.name order by p.number) as names
        from wholesaler_orders p join wholesalers w on w.id = p.wholesaler_id where p.order_id = page.id) parts
@@ -125,10 +126,14 @@ interface DetailPart {
 export async function readOrderDetail(db: Db, number: string): Promise<OrderDetail | null> {
   const { rows } = await db.raw(
     `select o.id, o.number, o.channel, o.status as "ownStatus", ${iso('o.created_at')} as "createdAt", ${iso('o.placed_at')} as "placedAt", o.currency,
-       o.total_cents as "totalCents", o.po_number as "poNumber", o.email, o.payment_method as "paymentMethod", ${iso('o.expires_at')} as "expiresAt",
+       o.total_cents as "totalCents", o.po_number as "poNumber", o.email, o.payment_method as "paymentMethod", o.payment_method = 'none' as "isReplacement", ${iso('o.expires_at')} as "expiresAt",
        o.prices_include_tax as "pricesIncludeTax", o.goods_cents as "goodsCents", o.discount_cents as "discountCents", o.shipping_cents as "shippingCents",
        o.tax_cents as "taxCents", o.shipping_address as "shippingAddress", o.billing_address as "billingAddress", o.status_reason as "statusReason",
        o.user_id as "userId", o.store_id as "storeId", o.view_token_hash as "viewTokenHash",
+       (select json_build_object('number', ro.number, 'reason', o.replacement_reason) from wholesaler_orders rp join orders ro on ro.id = rp.order_id
+         where rp.id = o.replaces_part_id) as replaces,
+       coalesce((select json_agg(json_build_object('number', ro.number, 'reason', ro.replacement_reason) order by ro.created_at)
+         from wholesaler_orders rp join orders ro on ro.replaces_part_id = rp.id where rp.order_id = o.id and ro.status <> 'cancelled'), '[]') as replacements,
        coalesce((select json_agg(json_build_object('code', pm.code, 'title', pm.title, 'discountCents', r.discount_cents) order by r.discount_cents desc, pm.id)
          from promotion_redemptions r join promotions pm on pm.id = r.promotion_id where r.order_id = o.id), '[]') as promotions,
        (select pay.checkout_url from payments pay where pay.order_id = o.id and pay.status = 'pending' order by pay.created_at desc limit 1) as "payUrl",

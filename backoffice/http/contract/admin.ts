@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cents, currency, day, endpoint, pageOf, pageQuery, timestamp, uuid } from './shared.ts';
+import { placedReplacement, replacementBody } from './wholesaler.ts';
 
 const byId = z.object({ id: uuid });
 const decision = z.object({
@@ -93,6 +94,17 @@ export const admin = {
       reason: z.string().trim().min(1).max(500),
     }),
     answer: z.object({ id: uuid, status: z.string(), amountCents: cents }),
+  }),
+  replacePart: endpoint({
+    ...base,
+    method: 'POST',
+    path: '/api/admin/wholesaler-orders/:id/replacements',
+    status: 201,
+    needsIdempotencyKey: true,
+    summary: 'Have a wholesaler send lines of a part again: an order of nothing to pay',
+    params: byId,
+    body: replacementBody,
+    answer: placedReplacement,
   }),
   payoutDryRun: endpoint({
     ...money,

@@ -37,6 +37,8 @@ export const orderSummary = z.object({
   wholesalerNames: z.array(z.string()),
   imageIds: z.array(uuid),
   poNumber: z.string().nullable(),
+  /** Sent again for what went wrong, with nothing to pay. */
+  isReplacement: z.boolean(),
 });
 
 export const shipmentView = z.object({
@@ -94,7 +96,12 @@ export const wholesalerOrderView = z.object({
 
 export const orderView = orderSummary.omit({ wholesalerNames: true, imageIds: true, unitCount: true }).extend({
   email: z.string(),
-  paymentMethod: z.enum(['card', 'terms']),
+  /** none: a replacement. */
+  paymentMethod: z.enum(['card', 'terms', 'none']),
+  /** The order whose goods a replacement sends again. */
+  replaces: z.object({ number: z.string(), reason: z.string() }).nullable(),
+  /** Orders that send goods of this one again. */
+  replacements: z.array(z.object({ number: z.string(), reason: z.string() })),
   /** Set while the order waits for payment. */
   payUrl: z.string().nullable(),
   expiresAt: timestamp.nullable(),

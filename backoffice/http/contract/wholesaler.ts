@@ -56,6 +56,16 @@ export const payoutView = z.object({
   sentAt: timestamp.nullable(),
 });
 
+export const replacementBody = z.object({
+  lines: z
+    .array(z.object({ orderLineId: uuid, quantity: z.int().positive() }))
+    .min(1, 'Choose at least one item')
+    .max(500),
+  reason: z.string().trim().min(1, 'Say why: the buyer reads it').max(500),
+});
+/** number: of the new order. */
+export const placedReplacement = z.object({ number: z.string(), status: z.string() });
+
 const base = { group: 'wholesaler', access: 'wholesaler' } as const;
 export const wholesaler = {
   listOwnProducts: endpoint({
@@ -174,7 +184,12 @@ export const wholesaler = {
     path: '/api/wholesaler/orders/:id',
     summary: 'One of my parts',
     params: byId,
-    answer: wholesalerOrderView.extend({ buyer: z.string(), commissionCents: cents }),
+    answer: wholesalerOrderView.extend({
+      buyer: z.string(),
+      commissionCents: cents,
+      /** The order whose goods this one sends again, free of charge. */
+      replaces: z.object({ number: z.string(), reason: z.string() }).nullable(),
+    }),
   }),
   acceptOrder: endpoint({
     ...base,
@@ -250,6 +265,28 @@ export const wholesaler = {
     path: '/api/wholesaler/orders/:id/packing-slip',
     summary: 'Packing slip as PDF',
     params: byId,
+  }),
+  replaceOrder: endpoint({
+    ...base,
+    method: 'POST',
+    path: '/api/wholesaler/orders/:id/replacements',
+    status: 201,
+    needsIdempotencyKey: true,
+    summary: 'Send lines of what was shipped again: an order of nothing to pay, its stock reserved at once',
+    params: byId,
+    body: replacementBody,
+    answer: placedReplacement,
+  }),
+  replaceReturn: endpoint({
+    ...base,
+    method: 'POST',
+    path: '/api/wholesaler/returns/:number/replacement',
+    status: 201,
+    needsIdempotencyKey: true,
+    summary: 'Answer an approved return with its items once more instead of their refund',
+    params: z.object({ number: z.string() }),
+    body: replacementBody.pick({ reason: true }),
+    answer: placedReplacement,
   }),
   decideReturn: endpoint({
     ...base,

@@ -70,7 +70,7 @@ export const orderRoutes: Routes = on => {
 
   on('readDocument', async ({ services, caller, params, query, response }) => {
     const order = await find(services, caller, params.number, query.token);
-    if (!['placed', 'completed'].includes(order.ownStatus)) throw notFound('document');
+    if (!hasInvoice(order)) throw notFound('document');
     sendFile(response, await readDocument(services, params.kind, order.id), `${params.kind}-${params.number}.pdf`);
     return undefined;
   });
@@ -88,6 +88,8 @@ export const orderRoutes: Routes = on => {
   });
 };
 
+const hasInvoice = ({ ownStatus, isReplacement }: { ownStatus: string; isReplacement?: unknown }): boolean =>
+  ['placed', 'completed'].includes(ownStatus) && isReplacement !== true;
 const storeOf = (caller: Caller): string | null => (canBuyWholesale(caller) ? caller.store!.id : null);
 
 async function find(
@@ -128,7 +130,7 @@ function view(
       parts.map(part => part.status),
     ),
     payUrl: isOpen ? order.payUrl : null,
-    documents: ['placed', 'completed'].includes(ownStatus) ? ['invoice'] : [],
+    documents: hasInvoice({ ownStatus, isReplacement: order.isReplacement }) ? ['invoice'] : [],
     parts: parts.map(({ hasParcel, deliveredAt, wholesalerId: _____, ...part }) => ({
       ...part,
       canCancel: ['placed', 'accepted', 'packed'].includes(part.status) && !hasParcel,

@@ -8,6 +8,7 @@ import { decideReturn } from '#backoffice/workflows/decide-return.ts';
 import { readDocument } from '#backoffice/workflows/make-document.ts';
 import { packOrder } from '#backoffice/workflows/pack-order.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
+import { replaceOrder, replaceReturn } from '#backoffice/workflows/replace-order.ts';
 import { actorOf, wholesalerOf } from '../access.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Routes } from '../route.ts';
@@ -44,6 +45,20 @@ export const wholesalerOrderRoutes: Routes = on => {
     await cancelOrder(services, { orderId: part.order_id, wholesalerId, reason: body.reason, actor: actorOf(caller) });
     return { status: 'cancelled' };
   });
+
+  on('replaceOrder', async ({ services, caller, params, body, requestKey }) =>
+    replaceOrder(services, {
+      ...body,
+      partId: params.id,
+      wholesalerId: wholesalerOf(caller).id,
+      requestKey: requestKey!,
+      actor: actorOf(caller),
+    }),
+  );
+
+  on('replaceReturn', async ({ services, caller, params, body }) =>
+    replaceReturn(services, { ...body, ...params, wholesalerId: wholesalerOf(caller).id, actor: actorOf(caller) }),
+  );
 
   on('decideReturn', async ({ services, caller, params, body }) =>
     decideReturn(services, {

@@ -91,6 +91,40 @@ describe('a wholesaler’s orders', () => {
     ]);
   });
 
+  it('are sent again where something went wrong: once a key, never more than bought, and nobody else’s', async () => {
+    const orderLineId = (await roaster('GET', path)).body.lines[0].id;
+    const asked = { lines: [{ orderLineId, quantity: 2 }], reason: 'Arrived torn' };
+    expect((await potter('POST', `${path}/replacements`, asked, 'replace-0')).status).toBe(404);
+    const first = await roaster('POST', `${path}/replacements`, asked, 'replace-1');
+    expect([first.status, first.body]).toMatchObject([201, { status: 'placed' }]);
+    expect((await roaster('POST', `${path}/replacements`, asked, 'replace-1')).body).toEqual(first.body);
+    const more = { ...asked, lines: [{ orderLineId, quantity: 5 }] };
+    const refused = await (await signIn('ada@stackr.example'))(
+      'POST',
+      path.replace('wholesaler/orders', 'admin/wholesaler-orders').concat('/replacements'),
+      more,
+      'replace-2',
+    );
+    expect([refused.status, refused.body.details[0].fix]).toEqual([422, { availableQuantity: 4 }]);
+    const [latest] = (await roaster('GET', '/api/wholesaler/orders')).body.items;
+    expect((await roaster('GET', `/api/wholesaler/orders/${latest.id}`)).body).toMatchObject({
+      totalCents: 0,
+      commissionCents: 0,
+      replaces: { number: order.number, reason: 'Arrived torn' },
+    });
+    const anna = await signIn('anna@example.org');
+    expect((await anna('GET', `/api/orders/${first.body.number}`)).body).toMatchObject({
+      isReplacement: true,
+      paymentMethod: 'none',
+      replaces: { number: order.number },
+      documents: [],
+    });
+    expect((await anna('GET', `/api/orders/${order.number}`)).body.replacements).toEqual([
+      { number: first.body.number, reason: 'Arrived torn' },
+    ]);
+    expect((await anna('GET', `/api/orders/${first.body.number}/documents/invoice`)).status).toBe(404);
+  });
+
   it('have a packing slip', async () => {
     const slip = await roaster('GET', `${path}/packing-slip`);
     expect([slip.status, slip.headers.get('content-type')]).toEqual([200, 'application/pdf']);

@@ -12,7 +12,7 @@ const schema = addressed.extend({
   /** Null: the whole order. */
   wholesalerName: z.string().nullable(),
   reason: z.string(),
-  paymentMethod: z.enum(['card', 'terms']),
+  paymentMethod: z.enum(['card', 'terms', 'none']),
   currency,
   /** 0: nothing had been paid. */
   refundCents: cents,
