@@ -5,6 +5,7 @@ import type { DemoProduct } from '../demo-catalogue/assortment.ts';
 import { DEMO_CATEGORIES } from '../demo-catalogue/categories.ts';
 import { COLOURS } from '../demo-catalogue/colours.ts';
 import { DEMO_WHOLESALERS } from '../demo-catalogue/index.ts';
+import { openDarkroom, type Prints } from './darkroom.ts';
 import { tint } from './ink.ts';
 import { artFrom, badge, photograph, SIDE, type Studio } from './scene.ts';
 
@@ -39,18 +40,17 @@ export async function takePictures(
   onProgress: (done: number, total: number) => void,
 ): Promise<FileRow[]> {
   const files: FileRow[] = [];
-  const store = async (key: string, body: Buffer) => {
-    await put(key, body, 'image/webp');
-    files.push(fileRow(key, body));
-  };
-  const others = [...logos(store), ...categoryPictures(store)];
-  const takes = [...others, ...pictures.map(picture => () => take(picture, store))];
+  const develop = await openDarkroom();
+  const takes = [...logos(), ...categoryPictures(), ...pictures.map(take)];
   let done = 0;
   // Two at a time: one is drawn while the other is encoded.
   const queue = takes.values();
   const worker = async () => {
-    for (const job of queue) {
-      await job();
+    for (const { recipe, draw } of queue) {
+      for (const [key, body] of await develop(recipe, draw)) {
+        await put(key, body, 'image/webp');
+        files.push(fileRow(key, body));
+      }
       done += 1;
       onProgress(done, takes.length);
     }
@@ -105,12 +105,21 @@ function studioOf({ wholesaler }: DemoProduct, index: number): Studio {
   return { wall, floor };
 }
 
-async function take(picture: Picture, store: (key: string, body: Buffer) => Promise<void>): Promise<void> {
-  const second = picture.second === undefined ? undefined : { colour: picture.second };
-  const raw = await photograph(artFrom(picture.words, picture.colour), picture.studio, second);
-  const renditions = await renditionsOf(raw, [SIDE, 480, 160]);
-  for (const [width, body] of renditions) await store(`products/${picture.id}/${width}.webp`, body);
+/** What decides how it looks and where it lies, and the drawing. */
+interface Take {
+  recipe: unknown;
+  draw(): Promise<Prints>;
 }
+
+const take = (picture: Picture): Take => ({
+  recipe: picture,
+  async draw() {
+    const second = picture.second === undefined ? undefined : { colour: picture.second };
+    const raw = await photograph(artFrom(picture.words, picture.colour), picture.studio, second);
+    const renditions = await renditionsOf(raw, [SIDE, 480, 160]);
+    return renditions.map(([width, body]) => [`products/${picture.id}/${width}.webp`, body]);
+  },
+});
 
 /** From the largest to the smallest, each made from the one before. */
 async function renditionsOf(raw: Buffer, widths: number[]): Promise<[width: number, body: Buffer][]> {
@@ -129,17 +138,21 @@ async function renditionsOf(raw: Buffer, widths: number[]): Promise<[width: numb
   return renditions;
 }
 
-const logos = (store: (key: string, body: Buffer) => Promise<void>) =>
-  DEMO_WHOLESALERS.map(house => async () => {
-    await store(`wholesalers/${stableId(`wholesaler ${house.slug}`)}/160.webp`, await badge(house.studio));
-  });
+const logos = (): Take[] =>
+  DEMO_WHOLESALERS.map(({ slug, studio }) => ({
+    recipe: { slug, studio },
+    draw: async () => [[`wholesalers/${stableId(`wholesaler ${slug}`)}/160.webp`, await badge(studio)]],
+  }));
 
-const categoryPictures = (store: (key: string, body: Buffer) => Promise<void>) =>
-  DEMO_CATEGORIES.flatMap(parent => [parent, ...(parent.children ?? [])]).map(category => async () => {
-    const raw = await photograph(artFrom(category.art), category);
-    const key = `categories/${stableId(`category ${category.slug}`)}`;
-    for (const [width, body] of await renditionsOf(raw, [480, 160])) await store(`${key}/${width}.webp`, body);
-  });
+const categoryPictures = (): Take[] =>
+  DEMO_CATEGORIES.flatMap(parent => [parent, ...(parent.children ?? [])]).map(category => ({
+    recipe: category,
+    async draw() {
+      const raw = await photograph(artFrom(category.art), category);
+      const key = `categories/${stableId(`category ${category.slug}`)}`;
+      return (await renditionsOf(raw, [480, 160])).map(([width, body]) => [`${key}/${width}.webp`, body]);
+    },
+  }));
 
 function fileRow(key: string, body: Buffer): FileRow {
   return {
