@@ -68,6 +68,12 @@ export const timetable: TimetableEntry[] = [
     why: 'a store hears of an invoice before it is due, and again when it was forgotten',
     leaseMinutes: 15,
   },
+  {
+    name: 'issue-commission-invoices',
+    cron: '15 3 1 * *',
+    why: 'each wholesaler gets the bill for the commission of the month before, and owes the VAT on it',
+    leaseMinutes: 60,
+  },
   { name: 'verify-books', cron: '30 1 * * *', why: 'a broken invariant is known before money moves', leaseMinutes: 30 },
   {
     name: 'reconcile-processor',

@@ -52,6 +52,17 @@ describe('the trial balance', () => {
   });
 });
 
+test('a wholesaler reads the rates that apply to it, not another’s', async () => {
+  const mine = await roaster('commission');
+  const ids = mine.rules.map((rule: { id: string }) => rule.id);
+  const own = await db('commission_rules').where({ wholesaler_id: roastery }).pluck('id');
+  const foreign = await db('commission_rules').where({ wholesaler_id: pottery }).pluck('id');
+  expect(ids).toEqual(expect.arrayContaining([...own, WORLD.commissionRules.platform]));
+  expect(ids.filter((id: string) => foreign.includes(id))).toEqual([]);
+  expect(mine.rules.at(-1)).toMatchObject({ isOwn: false, category: null, terms: '12 %' });
+  expect(await finance('commission')).toMatchObject({ isWholesaler: false, rules: [] });
+});
+
 test('pages of finance tell a wholesaler nothing', async () => {
   expect(await roaster('trialBalance?kind=wholesaler_pending')).toMatchObject({ rows: [], accounts: [] });
   expect(await roaster('reconciliation')).toMatchObject({ runs: [], differences: [] });

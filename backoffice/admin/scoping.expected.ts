@@ -81,6 +81,8 @@ export const MAY_STEP: Record<string, Roles> = {
   'commission_rules.end': ['admin', 'finance'],
   'commission_changes.approve': ['admin', 'finance'],
   'commission_changes.refuse': ['admin', 'finance'],
+  'commission_invoices.issue': ['admin', 'finance'],
+  'commission_invoices.pdf': ['admin', 'finance', 'wholesaler'],
   'reconciliations.run': ['admin', 'finance'],
   'reconciliation_differences.resolve': ['admin', 'finance'],
   'reconciliation_differences.approve': ['admin', 'finance'],

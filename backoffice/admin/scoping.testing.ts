@@ -78,6 +78,16 @@ async function plantSide(db: Knex, side: Side): Promise<void> {
       proposed_by: WORLD.users.finance,
     },
   });
+  await db('commission_invoices').insert({
+    ...{
+      ...own,
+      number: `C-2026-${wholesalerId.slice(-4)}`,
+      currency: 'EUR',
+      month: '2026-01-01',
+      issued_on: '2026-02-01',
+    },
+    ...{ net_cents: 0, tax_treatment: 'outside', tax_rate_bp: 0, tax_cents: 0, total_cents: 0, bill_to: '{}' },
+  });
   const batch = { payout_batch_id: batchId, ...eur };
   await db('payouts').insert({ ...own, ...batch, batch_date: '2026-03-20', stripe_account_id: `acct_${partId}` });
   const [posted] = await db('ledger_transactions')

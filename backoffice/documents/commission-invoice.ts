@@ -10,10 +10,12 @@ import { type Column, drawTable } from './table.ts';
 /** A wholesaler order's commission; a refund's share comes as a line with negative amounts. */
 export interface CommissionLine {
   occurredOn: string;
-  orderNumber: string;
+  /** Null: the sum of a day. */
+  orderNumber: string | null;
   description: string;
   baseCents: number;
-  percentBp: number;
+  /** Null: its lines have several rates. */
+  percentBp: number | null;
   fixedCents: number;
   commissionCents: number;
 }
@@ -29,8 +31,8 @@ export interface CommissionInvoiceData {
   lines: CommissionLine[];
   taxRateBp: number;
   taxCents: number;
-  isReverseCharge: boolean;
-  /** Commission and tax. An invoice that does not sum to it is never made. */
+  taxTreatment: 'taxed' | 'reverse_charge' | 'outside';
+  /** Commission and tax; negative: a credit note. An invoice that does not sum to it is never made. */
   totalCents: number;
 }
 
@@ -45,7 +47,13 @@ export async function renderCommissionInvoice(invoice: CommissionInvoiceData): P
       `commission invoice ${invoice.number}: ${netCents} and ${invoice.taxCents} tax are not ${invoice.totalCents}`,
     );
   }
-  const paper = openPaper({ kind: 'Commission invoice', number: invoice.number, issuedOn: invoice.issuedOn, locale });
+  const isCredit = invoice.totalCents < 0;
+  const paper = openPaper({
+    kind: isCredit ? 'Commission credit note' : 'Commission invoice',
+    number: invoice.number,
+    issuedOn: invoice.issuedOn,
+    locale,
+  });
   drawFacts(paper, {
     'Invoice date': formatDate(invoice.issuedOn, locale),
     From: formatDate(invoice.from, locale),
@@ -63,9 +71,15 @@ export async function renderCommissionInvoice(invoice: CommissionInvoiceData): P
   drawSums(paper, {
     Commission: money(netCents),
     [`VAT ${formatRate(invoice.taxRateBp)}`]: money(invoice.taxCents),
-    'Invoice total': money(invoice.totalCents),
+    [isCredit ? 'Credit total' : 'Invoice total']: money(invoice.totalCents),
   });
-  if (invoice.isReverseCharge) {
+  if (invoice.taxTreatment === 'outside')
+    drawNote(
+      paper,
+      'No VAT',
+      'The recipient is established outside the European Union: the service is not taxable here.',
+    );
+  if (invoice.taxTreatment === 'reverse_charge') {
     drawNote(
       paper,
       'Reverse charge',
@@ -82,7 +96,7 @@ function lineColumns(money: Money, locale: string): Column<CommissionLine>[] {
       label: 'Order',
       width: 185,
       align: 'left',
-      text: line => line.orderNumber,
+      text: line => line.orderNumber ?? 'Sum of the day',
       detail: line => line.description,
       isStrong: true,
     },
@@ -93,5 +107,6 @@ function lineColumns(money: Money, locale: string): Column<CommissionLine>[] {
 }
 
 function rate({ percentBp, fixedCents }: CommissionLine, money: Money): string {
+  if (percentBp === null) return 'several';
   return fixedCents === 0 ? formatRate(percentBp) : `${formatRate(percentBp)} + ${money(fixedCents)}`;
 }

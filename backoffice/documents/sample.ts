@@ -151,7 +151,7 @@ export const sampleCommissionInvoice: CommissionInvoiceData = {
   ],
   taxRateBp: 0,
   taxCents: 0,
-  isReverseCharge: true,
+  taxTreatment: 'reverse_charge',
   totalCents: 17_414,
 };
 

@@ -4,6 +4,7 @@ import { singleLine } from './escape.ts';
 import { letterHtml } from './html.ts';
 import type { Letter } from './letter.ts';
 import { certificateDecided } from './letters/certificate-decided.ts';
+import { commissionInvoice } from './letters/commission-invoice.ts';
 import { invoiceIssued } from './letters/invoice-issued.ts';
 import { invoiceReminder } from './letters/invoice-reminder.ts';
 import { lowStock } from './letters/low-stock.ts';
@@ -72,6 +73,7 @@ export const letters = {
   'payout-receipt': payoutReceipt,
   'payout-failed': payoutFailed,
   'payout-held': payoutHeld,
+  'commission-invoice': commissionInvoice,
   'invoice-issued': invoiceIssued,
   'invoice-reminder': invoiceReminder,
   'low-stock': lowStock,

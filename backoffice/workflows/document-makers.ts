@@ -1,8 +1,10 @@
+import { findCommissionInvoice, listBilled } from '#backoffice/commerce/commission/index.ts';
 import type { DocumentKind } from '#backoffice/commerce/document/index.ts';
 import { readOrderForInvoice } from '#backoffice/commerce/document/index.ts';
 import { readPartById, readSlipLines } from '#backoffice/commerce/fulfillment/index.ts';
 import { readBalance, readStatement, readStatementHead } from '#backoffice/commerce/payout/index.ts';
 import { notFound, Refusal } from '#backoffice/commerce/refusal.ts';
+import { renderCommissionInvoice } from '#backoffice/documents/commission-invoice.ts';
 import { bankAccount, company } from '#backoffice/documents/company.ts';
 import { renderInvoice } from '#backoffice/documents/invoice.ts';
 import { renderPackingSlip } from '#backoffice/documents/packing-slip.ts';
@@ -44,6 +46,21 @@ export const makers = {
         parcel: null,
         note: part.note,
         lines: await readSlipLines(db, partId),
+      }),
+    );
+  },
+
+  commission_invoice: async ({ db }, invoiceId) => {
+    const invoice = await findCommissionInvoice(db, { id: invoiceId });
+    if (!invoice) throw notFound('commission invoice');
+    const after = new Date(`${invoice.month}T00:00:00Z`);
+    after.setUTCMonth(after.getUTCMonth() + 1, 0);
+    return pdf(
+      await renderCommissionInvoice({
+        ...invoice,
+        from: invoice.month,
+        until: after.toISOString().slice(0, 10),
+        lines: await listBilled(db, invoice),
       }),
     );
   },

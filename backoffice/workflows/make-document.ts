@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { type DocumentKind, documentKey, findDocument, saveDocument } from '#backoffice/commerce/document/index.ts';
+import type { QueuedWork } from '#backoffice/providers/queue/queue.ts';
 import type { Services } from '#backoffice/services.ts';
 import { type MadeDocument, makers } from './document-makers.ts';
 
@@ -8,7 +9,7 @@ type WantedKind = keyof typeof makers;
 /** Queued: makes a document (a payout's statement also as CSV) and stores it. Making it again stores the same. */
 export async function makeDocument(
   services: Services,
-  { kind, subjectId }: { kind: 'invoice' | 'packing_slip' | 'payout_statement'; subjectId: string },
+  { kind, subjectId }: QueuedWork['make-document'],
 ): Promise<void> {
   await readDocument(services, kind, subjectId);
   if (kind === 'payout_statement') await readDocument(services, 'payout_statement_csv', subjectId);

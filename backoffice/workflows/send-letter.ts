@@ -56,5 +56,11 @@ function documentOf(letter: LetterRow) {
     };
   if (letter.kind === 'invoice-issued' && letter.order_id)
     return { kind: 'invoice' as const, subjectId: letter.order_id, filename: `${letter.data.invoiceNumber}.pdf` };
+  if (letter.kind === 'commission-invoice')
+    return {
+      kind: 'commission_invoice' as const,
+      subjectId: String(letter.data.invoiceId),
+      filename: `${letter.data.invoiceNumber}.pdf`,
+    };
   return null;
 }

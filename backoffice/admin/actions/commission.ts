@@ -7,6 +7,7 @@ import {
   decideOnCommission,
   previewCommission,
 } from '#backoffice/workflows/change-commission.ts';
+import { issueCommissionInvoices } from '#backoffice/workflows/issue-commission-invoices.ts';
 import { FORMS } from '../components/index.ts';
 import type { Viewer } from '../viewer.ts';
 import { actorOf, type Field, reasonField, recordStep, tableStep, text, wholeNumber } from './perform.ts';
@@ -56,6 +57,26 @@ export const commissionChangeActions = (services: Services) => ({
     run: async ({ id, viewer }) => {
       await decideOnCommission(services, { id, isApproved: false, actor: actorOf(viewer) });
       return 'The change is refused';
+    },
+  }),
+});
+
+export const commissionInvoiceActions = (services: Services) => ({
+  issue: tableStep({
+    ...{ label: 'Issue what is due', icon: 'FilePlus', roles },
+    consequence:
+      'Bills each wholesaler the commission of every past month that has no invoice yet, with VAT where it applies; the VAT goes off its next payout, and it gets a letter. Runs by itself on the first of each month; running it again issues nothing twice.',
+    run: async () => {
+      const { issued } = await issueCommissionInvoices(services);
+      return issued === 0 ? 'Nothing is due: every past month has its invoices' : `${issued} invoices are issued`;
+    },
+  }),
+  pdf: recordStep({
+    ...{ label: 'PDF', icon: 'FileText', roles: [...roles, 'wholesaler'] },
+    consequence: 'Opens the invoice in a tab of its own.',
+    run: async ({ id, viewer }) => {
+      const door = viewer.role === 'wholesaler' ? 'wholesaler' : 'admin';
+      return { message: 'The invoice opens', data: { openUrl: `/api/${door}/commission-invoices/${id}/pdf` } };
     },
   }),
 });

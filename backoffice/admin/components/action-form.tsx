@@ -27,18 +27,15 @@ const ActionForm = ({ action, record, resource }: ActionProps) => {
     if (isBusy || missing.length > 0) return;
     setBusy(true);
     try {
-      const { data } = await new ApiClient().recordAction({
-        resourceId: resource.id,
-        recordId: record!.id,
-        actionName: action.name,
-        method: 'post',
-        data: values,
-      });
+      const ask = { resourceId: resource.id, actionName: action.name, method: 'post' as const, data: values };
+      const api = new ApiClient();
+      const { data } = record ? await api.recordAction({ ...ask, recordId: record.id }) : await api.resourceAction(ask);
       if (data.notice) notify(data.notice);
       const { redirectUrl, openUrl } = data.outcome?.data ?? {};
       if (redirectUrl) window.location.assign(redirectUrl);
       else if (openUrl) window.open(openUrl, '_blank');
-      if (data.outcome?.isDone && !redirectUrl) navigate(`/admin/resources/${resource.id}/records/${record!.id}/show`);
+      const back = `/admin/resources/${resource.id}`;
+      if (data.outcome?.isDone && !redirectUrl) navigate(record ? `${back}/records/${record.id}/show` : back);
     } finally {
       setBusy(false);
     }

@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 
 /** AdminJS names every page to everyone. These are each role's own; their handlers decide the same by themselves. */
 const MENU: Record<string, string[]> = {
-  wholesaler: ['balance', 'statement'],
+  wholesaler: ['balance', 'statement', 'commission'],
   finance: ['reports', 'trialBalance', 'reconciliation'],
   admin: ['reports', 'trialBalance', 'reconciliation'],
 };

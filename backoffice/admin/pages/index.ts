@@ -4,6 +4,7 @@ import { PAGES } from '../components/index.ts';
 import { readBalancePage } from '../dashboard/balance.ts';
 import { type Viewer, viewerOf } from '../viewer.ts';
 import { readStatementPage, readTrialBalancePage } from './accounts.ts';
+import { readCommissionPage } from './commission.ts';
 import { readReconciliationPage } from './reconciliation.ts';
 import { readReportsPage } from './reports.ts';
 
@@ -24,6 +25,7 @@ export function panelPages(services: Services): Record<string, AdminPage> {
     balance: page(PAGES.balance, 'DollarSign', readBalancePage),
     reports: page(PAGES.reports, 'BarChart2', readReportsPage),
     trialBalance: page(PAGES.trialBalance, 'Columns', readTrialBalancePage),
+    commission: page(PAGES.commission, 'Percent', readCommissionPage),
     statement: page(PAGES.statement, 'List', readStatementPage),
     reconciliation: page(PAGES.reconciliation, 'CheckSquare', readReconciliationPage),
   };

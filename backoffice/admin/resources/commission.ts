@@ -1,5 +1,5 @@
 import type { Services } from '#backoffice/services.ts';
-import { commissionChangeActions, commissionRuleActions } from '../actions/commission.ts';
+import { commissionChangeActions, commissionInvoiceActions, commissionRuleActions } from '../actions/commission.ts';
 import { bands, each, hidden, money, rate, status } from '../format.ts';
 import { type PanelResource, readers } from '../panel-resource.ts';
 import { byColumn } from '../policy.ts';
@@ -7,7 +7,12 @@ import { readOnly } from './read-only.ts';
 
 const SCOPE = ['wholesaler_id', 'category_id', 'order_kind'];
 const TERMS = ['percent_bp', 'fixed_cents', 'floor_cents', 'cap_cents', 'bands'];
-const shown = { percent_bp: rate, bands, ...each(['fixed_cents', 'floor_cents', 'cap_cents'], money) };
+const named = (...values: [value: string, label: string][]) => ({
+  availableValues: values.map(([value, label]) => ({ value, label })),
+});
+const order_kind = named(['any', 'All orders'], ['first', 'First orders'], ['reorder', 'Reorders']);
+const kind = named(['set', 'New rule'], ['end', 'End of a rule']);
+const shown = { order_kind, percent_bp: rate, bands, ...each(['fixed_cents', 'floor_cents', 'cap_cents'], money) };
 
 export const commissionResources = (services: Services): PanelResource[] => [
   readOnly(
@@ -32,7 +37,7 @@ export const commissionResources = (services: Services): PanelResource[] => [
       readers: readers.staff,
     },
     ['created_at', 'status', 'kind', 'wholesaler_id', 'category_id', 'percent_bp', 'starts_at', 'proposed_by'],
-    { title: 'reason', properties: { ...shown, status }, actions: commissionChangeActions(services) },
+    { title: 'reason', properties: { ...shown, status, kind }, actions: commissionChangeActions(services) },
   ),
   readOnly(
     {
@@ -59,6 +64,43 @@ export const commissionResources = (services: Services): PanelResource[] => [
         currency: hidden,
         ...each(['fixed_cents', 'base_cents', 'commission_cents', 'volume_cents', 'band_from_cents'], money),
       },
+    },
+  ),
+  readOnly(
+    {
+      table: 'commission_invoices',
+      columns: [
+        ...[
+          'id',
+          'number',
+          'wholesaler_id',
+          'month',
+          'issued_on',
+          'currency',
+          'net_cents',
+          'tax_treatment',
+          'tax_rate_bp',
+        ],
+        ...['tax_cents', 'total_cents', 'created_at'],
+      ],
+      readers: readers.everyone,
+      ofWholesaler: byColumn(),
+    },
+    ['number', 'month', 'wholesaler_id', 'net_cents', 'tax_cents', 'total_cents'],
+    {
+      title: 'number',
+      filter: ['number', 'month', 'wholesaler_id', 'tax_treatment'],
+      properties: {
+        tax_rate_bp: rate,
+        currency: hidden,
+        tax_treatment: named(
+          ['taxed', 'VAT'],
+          ['reverse_charge', 'Reverse charge'],
+          ['outside', 'Outside the EU: none'],
+        ),
+        ...each(['net_cents', 'tax_cents', 'total_cents'], money),
+      },
+      actions: commissionInvoiceActions(services),
     },
   ),
 ];

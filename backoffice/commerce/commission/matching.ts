@@ -32,7 +32,7 @@ export const commissionOf = (rule: string, percentBp: string, base: string): str
   `least(${base}, greatest(${rule}.floor_cents, least(coalesce(${rule}.cap_cents, ${base}), (${base} * ${percentBp} + 5000) / 10000 + ${rule}.fixed_cents)))`;
 
 /** What a wholesaler (alias w) sold in the 30 days before :at: the base of what was placed and not cancelled, refunds not taken off. */
-const VOLUME = `
+export const VOLUME = `
     (select coalesce(sum(c.base_cents), 0) from commissions c
       where c.wholesaler_id = w.wholesaler_id and c.currency = w.currency
         and c.placed_at >= cast(:at as timestamptz) - interval '${VOLUME_DAYS} days' and c.placed_at < cast(:at as timestamptz))

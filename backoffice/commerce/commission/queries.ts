@@ -1,5 +1,5 @@
 import type { Db } from '#db/connection.ts';
-import { PRICED } from './matching.ts';
+import { PRICED, VOLUME } from './matching.ts';
 import type { Terms } from './rules.ts';
 
 export interface Sale {
@@ -49,6 +49,15 @@ export async function listRulesFor(db: Db, wholesalerId: string, at: Date): Prom
     { wholesalerId, at },
   );
   return rows;
+}
+
+/** What bands are reached by at a moment. */
+export async function readVolume(db: Db, of: { wholesalerId: string; currency: string }, at: Date): Promise<number> {
+  const { rows } = await db.raw(
+    `select (${VOLUME})::bigint as cents from (select cast(:wholesalerId as uuid) as wholesaler_id, cast(:currency as text) as currency) w`,
+    { ...of, at },
+  );
+  return rows[0].cents;
 }
 
 export interface ApplicableRule extends Terms {

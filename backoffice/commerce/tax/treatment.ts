@@ -28,6 +28,20 @@ export function treatmentOf(
   return crosses && registeredIn !== null && registeredIn !== fromCountry ? 'reverse_charge' : 'taxed';
 }
 
+/**
+ * How a service of ours to a company is taxed: at home with our VAT, to a company registered elsewhere in the EU by reverse charge, outside the
+ * EU not at all. A company of the EU without a VAT id cannot reverse: it pays ours.
+ */
+export function serviceTreatment(
+  to: { country: string; taxId: string | null },
+  homeCountry: string,
+): 'taxed' | 'reverse_charge' | 'outside' {
+  if (to.country !== homeCountry && !(EU.has(to.country) && EU.has(homeCountry))) return 'outside';
+  const registeredIn = to.taxId ? vatCountry({ taxId: to.taxId, country: to.country }) : null;
+  const isElsewhere = to.country !== homeCountry && registeredIn !== null && registeredIn !== homeCountry;
+  return isElsewhere ? 'reverse_charge' : 'taxed';
+}
+
 /** The built-in engine: the destination's rates of the table, by category in basis points. */
 export function tableTaxes(sale: TaxedSale, rates: Map<TaxCategory, number>): PartTaxes[] {
   const isInside = sale.channel === 'b2c';

@@ -146,6 +146,14 @@ export const terms = {
     summary: 'The invoice as PDF, for staff',
     params: byId,
   }),
+  readCommissionInvoicePdf: endpoint({
+    method: 'GET',
+    path: '/api/admin/commission-invoices/:id/pdf',
+    group: 'admin',
+    access: 'finance',
+    summary: 'A wholesaler’s commission invoice as PDF, for staff',
+    params: byId,
+  }),
   payInvoice: endpoint({
     method: 'POST',
     path: '/api/invoices/:number/payment',

@@ -325,6 +325,13 @@ export const wholesaler = {
     params: byId,
     query: z.object({ format: z.enum(['pdf', 'csv']).default('pdf') }),
   }),
+  commissionInvoice: endpoint({
+    ...base,
+    method: 'GET',
+    path: '/api/wholesaler/commission-invoices/:id/pdf',
+    summary: 'My commission invoice of a month as PDF',
+    params: byId,
+  }),
   stripeAccountLink: endpoint({
     ...base,
     method: 'POST',

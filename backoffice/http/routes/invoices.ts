@@ -1,3 +1,4 @@
+import { findCommissionInvoice } from '#backoffice/commerce/commission/index.ts';
 import { findInvoice, type InvoiceSummary, listInvoices } from '#backoffice/commerce/invoice/index.ts';
 import { notFound } from '#backoffice/commerce/refusal.ts';
 import { readDocument } from '#backoffice/workflows/make-document.ts';
@@ -25,6 +26,13 @@ export const invoiceRoutes: Routes = on => {
     const invoice = await findInvoice(services.db, params.id);
     if (!invoice) throw notFound('invoice');
     sendFile(response, await readDocument(services, 'invoice', invoice.orderId), `${invoice.number}.pdf`);
+    return undefined;
+  });
+
+  on('readCommissionInvoicePdf', async ({ services, params, response }) => {
+    const invoice = await findCommissionInvoice(services.db, { id: params.id });
+    if (!invoice) throw notFound('invoice');
+    sendFile(response, await readDocument(services, 'commission_invoice', invoice.id), `${invoice.number}.pdf`);
     return undefined;
   });
 

@@ -1,3 +1,4 @@
+import { findCommissionInvoice } from '#backoffice/commerce/commission/index.ts';
 import { listPayouts, readBalance, readPayoutOf } from '#backoffice/commerce/payout/index.ts';
 import { notFound } from '#backoffice/commerce/refusal.ts';
 import { connectStripeAccount } from '#backoffice/workflows/connect-stripe-account.ts';
@@ -29,6 +30,13 @@ export const wholesalerPayoutRoutes: Routes = on => {
     if (payout?.status !== 'sent') throw notFound('statement');
     const kind = query.format === 'csv' ? 'payout_statement_csv' : 'payout_statement';
     sendFile(response, await readDocument(services, kind, payout.id), `${payout.number}.${query.format}`);
+    return undefined;
+  });
+
+  on('commissionInvoice', async ({ services, caller, params, response }) => {
+    const invoice = await findCommissionInvoice(services.db, { id: params.id, wholesalerId: wholesalerOf(caller).id });
+    if (!invoice) throw notFound('invoice');
+    sendFile(response, await readDocument(services, 'commission_invoice', invoice.id), `${invoice.number}.pdf`);
     return undefined;
   });
 

@@ -7,7 +7,7 @@ export interface QueuedWork {
   'apply-easypost-event': { webhookEventId: string };
   'sync-search': { productIds: string[] };
   'embed-products': { productIds: string[] };
-  'make-document': { kind: 'invoice' | 'packing_slip' | 'payout_statement'; subjectId: string };
+  'make-document': { kind: 'invoice' | 'packing_slip' | 'payout_statement' | 'commission_invoice'; subjectId: string };
   'fetch-product-image': { imageId: string };
   /** Letters, search, analytics: what the world is told of a placed order. */
   'announce-order': { orderId: string };
