@@ -129,11 +129,12 @@ const MOST_LINES = 500;
 export async function listBilled(db: Db, of: CommissionMonth): Promise<BilledLine[]> {
   const { rows } = await db.raw(
     `with moved as (
-       select t.id, t.kind, t.memo, t.refund_id, t.occurred_at, p.id as part_id, p.number, -sum(e.amount_cents) as cents ${MOVED}
+       select t.id, t.kind, t.memo, t.refund_id, t.occurred_at, p.id as part_id, p.order_id, p.number, -sum(e.amount_cents) as cents ${MOVED}
        where ${OF_MONTH} group by t.id, p.id
      ), told as (
-       select m.occurred_at, m.number, m.kind, m.memo, m.cents, given.base, rates.percent_bp, rates.fixed_cents
-       from moved m
+       select m.occurred_at, m.number, m.cents, given.base,
+         case when m.kind <> 'order_placed' then m.memo when o.channel = 'b2b' then 'Wholesale order' else 'Retail order' end as description, rates.percent_bp, rates.fixed_cents
+       from moved m join orders o on o.id = m.order_id
        left join lateral (
          select case when count(distinct (c.percent_bp, c.fixed_cents)) = 1 then min(c.percent_bp) end as percent_bp, coalesce(min(c.fixed_cents), 0) as fixed_cents,
            sum(c.base_cents) as base from commissions c where c.wholesaler_order_id = m.part_id) rates on true
@@ -143,7 +144,7 @@ export async function listBilled(db: Db, of: CommissionMonth): Promise<BilledLin
            from refund_lines r join order_lines l on l.id = r.order_line_id join orders o on o.id = l.order_id where r.refund_id = m.refund_id) end as base) given on true
      ), counted as (select count(*) as lines from told)
      select cast(cast(told.occurred_at at time zone 'UTC' as date) as text) as "occurredOn", told.number as "orderNumber",
-       case when told.kind = 'order_placed' then 'Order' else told.memo end as description, told.base::bigint as "baseCents", told.percent_bp as "percentBp",
+       told.description, told.base::bigint as "baseCents", told.percent_bp as "percentBp",
        told.fixed_cents as "fixedCents", told.cents::bigint as "commissionCents", told.occurred_at as at
      from told, counted where counted.lines <= ${MOST_LINES}
      union all
