@@ -24,7 +24,7 @@ export const commissionResources = (services: Services): PanelResource[] => [
       ofWholesaler: (rows, wholesalerId) =>
         rows.where(own => void own.where('wholesaler_id', wholesalerId).orWhereNull('wholesaler_id')),
     },
-    ['wholesaler_id', 'category_id', 'order_kind', 'percent_bp', 'bands', 'starts_at', 'ends_at'],
+    ['wholesaler_id', 'category_id', 'order_kind', 'percent_bp', 'starts_at', 'ends_at'],
     { properties: shown, filter: [...SCOPE, 'starts_at', 'ends_at'], actions: commissionRuleActions(services) },
   ),
   readOnly(
