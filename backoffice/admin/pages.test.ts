@@ -63,6 +63,14 @@ test('a wholesaler reads the rates that apply to it, not another’s', async () 
   expect(await finance('commission')).toMatchObject({ isWholesaler: false, rules: [] });
 });
 
+test('a commission invoice is its wholesaler’s and finance’s', async () => {
+  const visitor = shop.visitor();
+  await visitor.signIn(await emailOf(WORLD.users.roaster), WORLD_PASSWORD);
+  const { id } = await db('commission_invoices').where({ wholesaler_id: pottery }).first('id');
+  expect((await visitor.ask('GET', `/api/wholesaler/commission-invoices/${id}/pdf`)).status).toBe(404);
+  expect((await visitor.ask('GET', `/api/admin/commission-invoices/${id}/pdf`)).status).toBe(403);
+});
+
 test('pages of finance tell a wholesaler nothing', async () => {
   expect(await roaster('trialBalance?kind=wholesaler_pending')).toMatchObject({ rows: [], accounts: [] });
   expect(await roaster('reconciliation')).toMatchObject({ runs: [], differences: [] });

@@ -13,12 +13,17 @@ export const ANCESTRY = `
     select a.leaf, c.parent_id, a.depth + 1 from ancestry a join categories c on c.id = a.id where c.parent_id is not null and a.depth < 20
   )`;
 
-/** Lateral: the most specific rule for line b at a moment: wholesaler and category (the nearest), wholesaler, category, platform; then first or reorder before any. */
-export const ruleOf = (rules: string, at: string): string => `(
-    select r.* from ${rules} r left join ancestry a on a.leaf = b.category_id and a.id = r.category_id
-    where (r.wholesaler_id is null or r.wholesaler_id = b.wholesaler_id) and (r.category_id is null or a.id is not null)
-      and r.order_kind in ('any', case when b.is_first_order then 'first' else 'reorder' end) and ${at} >= r.starts_at and ${at} < r.ends_at
-    order by (r.wholesaler_id is not null) desc, a.depth nulls last, (r.order_kind <> 'any') desc
+/** How specific rule r is, with its category's place a above the product's; the least wins: wholesaler and category (the nearest), wholesaler, category, platform; then first or reorder before any. */
+export const RANK = `case when r.wholesaler_id is null then 1000 else 0 end + coalesce(a.depth, 100) * 2 + case when r.order_kind = 'any' then 1 else 0 end`;
+
+/** Rule r can be for line b, whoever it is for and whenever. */
+export const FITS = `(r.category_id is null or a.id is not null) and r.order_kind in ('any', case when b.is_first_order then 'first' else 'reorder' end)`;
+
+/** Lateral: the rule of line b at a moment. */
+const ruleOf = (at: string): string => `(
+    select r.* from commission_rules r left join ancestry a on a.leaf = b.category_id and a.id = r.category_id
+    where (r.wholesaler_id is null or r.wholesaler_id = b.wholesaler_id) and ${FITS} and ${at} >= r.starts_at and ${at} < r.ends_at
+    order by ${RANK}
     limit 1)`;
 
 /** Lateral: the highest band that a volume reaches. */
@@ -46,7 +51,7 @@ export const VOLUME = `
  */
 export const PRICED = `${ANCESTRY}, ruled as (
     select b.*, rule.id as rule_id, rule.percent_bp, rule.fixed_cents, rule.floor_cents, rule.cap_cents, rule.bands
-    from bases b cross join lateral ${ruleOf('commission_rules', 'cast(:at as timestamptz)')} rule
+    from bases b cross join lateral ${ruleOf('cast(:at as timestamptz)')} rule
   ), volumes as (
     select w.wholesaler_id, w.currency, (${VOLUME})::bigint as cents
     from (select distinct wholesaler_id, currency from ruled where bands <> '[]') w

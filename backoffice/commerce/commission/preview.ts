@@ -1,6 +1,6 @@
 import type { Db } from '#db/connection.ts';
 import type { Change } from './changes.ts';
-import { ANCESTRY, bandOf, commissionOf, ruleOf, VOLUME_DAYS } from './matching.ts';
+import { ANCESTRY, bandOf, commissionOf, FITS, RANK, VOLUME_DAYS } from './matching.ts';
 
 /** What a change would have made of the lines it touches, before refunds. */
 export interface PreviewRow {
@@ -43,6 +43,10 @@ export async function previewChange(db: Db, change: Change, now: Date): Promise<
   };
 }
 
+/** A category or none, in a form that joins by hash. */
+const NO_CATEGORY = `coalesce(b.category_id, '00000000-0000-0000-0000-000000000000')`;
+
+// Which rules can be for a kind of line is found once for each kind, not for each line.
 const PREVIEW = `
   with recursive proposed as (
     select * from jsonb_to_recordset(cast(:proposed as jsonb)) as t("wholesalerId" uuid, "categoryId" uuid, "orderKind" text, "percentBp" int,
@@ -65,12 +69,25 @@ const PREVIEW = `
       and (cast(:wholesalerId as uuid) is null or c.wholesaler_id = cast(:wholesalerId as uuid))
   ), bases as (
     select sold.*, pr.category_id from sold join order_lines l on l.id = sold.id join products pr on pr.id = l.product_id where sold.placed_at >= :since
-  ), ${ANCESTRY}, repriced as (
-    select b.wholesaler_id, b.currency, b.base, b.charged,
-      ${commissionOf('rule', 'coalesce(band.percent_bp, rule.percent_bp)', 'b.base')} as would
-    from bases b cross join lateral ${ruleOf('candidates', 'b.placed_at')} rule
-    left join lateral ${bandOf('rule.bands', 'b.volume')} band on true
-    where rule.id is distinct from b.commission_rule_id
+  ), ${ANCESTRY}, kinds as (
+    select distinct wholesaler_id, category_id, is_first_order from bases
+  ), ranked as (
+    select b.wholesaler_id as of_wholesaler, ${NO_CATEGORY} as of_category, b.is_first_order, ${RANK} as rank, r.*
+    from kinds b join candidates r on r.wholesaler_id = b.wholesaler_id left join ancestry a on a.leaf = b.category_id and a.id = r.category_id where ${FITS}
+    union all
+    select b.wholesaler_id, ${NO_CATEGORY}, b.is_first_order, ${RANK}, r.*
+    from kinds b join candidates r on r.wholesaler_id is null left join ancestry a on a.leaf = b.category_id and a.id = r.category_id where ${FITS}
+  ), ruled as (
+    select distinct on (b.id) b.wholesaler_id, b.currency, b.base, b.charged, b.volume, b.commission_rule_id,
+      r.id as rule_id, r.percent_bp, r.fixed_cents, r.floor_cents, r.cap_cents, r.bands
+    from bases b join ranked r on r.of_wholesaler = b.wholesaler_id and r.of_category = ${NO_CATEGORY} and r.is_first_order = b.is_first_order
+      and b.placed_at >= r.starts_at and b.placed_at < r.ends_at
+    order by b.id, r.rank
+  ), repriced as (
+    select ruled.wholesaler_id, ruled.currency, ruled.base, ruled.charged,
+      ${commissionOf('ruled', 'coalesce(band.percent_bp, ruled.percent_bp)', 'ruled.base')} as would
+    from ruled left join lateral ${bandOf('ruled.bands', 'ruled.volume')} band on true
+    where ruled.rule_id is distinct from ruled.commission_rule_id
   ), summed as (
     select wholesaler_id, currency, count(*)::int as lines, sum(base)::bigint as goods, sum(charged)::bigint as charged, sum(would)::bigint as would
     from repriced group by wholesaler_id, currency
