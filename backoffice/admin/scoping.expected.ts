@@ -63,6 +63,8 @@ export const MAY_STEP: Record<string, Roles> = {
   'tax_certificates.withdraw': ['admin'],
   'marketplace_settings.termsPayout': ['admin', 'finance'],
   'wholesalers.connectPayouts': ['wholesaler'],
+  'wholesalers.pausePayouts': ['wholesaler', 'admin', 'finance'],
+  'wholesalers.resumePayouts': ['wholesaler', 'admin', 'finance'],
   'wholesalers.adjust': ['admin', 'finance'],
   'wholesalers.approve': ['admin'],
   'wholesalers.reject': ['admin'],

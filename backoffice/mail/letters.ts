@@ -21,6 +21,7 @@ import { paymentRefundedLate } from './letters/payment-refunded-late.ts';
 import { payoutFailed } from './letters/payout-failed.ts';
 import { payoutHeld } from './letters/payout-held.ts';
 import { payoutReceipt } from './letters/payout-receipt.ts';
+import { payoutsPaused } from './letters/payouts-paused.ts';
 import { productChangeDecided } from './letters/product-change-decided.ts';
 import { quotationAccepted } from './letters/quotation-accepted.ts';
 import { quotationCountered } from './letters/quotation-countered.ts';
@@ -74,6 +75,7 @@ export const letters = {
   'payout-failed': payoutFailed,
   'payout-held': payoutHeld,
   'commission-invoice': commissionInvoice,
+  'payouts-paused': payoutsPaused,
   'invoice-issued': invoiceIssued,
   'invoice-reminder': invoiceReminder,
   'low-stock': lowStock,

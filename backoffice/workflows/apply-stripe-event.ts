@@ -126,8 +126,9 @@ const disputeNews: Prepare = async (_services, dispute, event) => async trx => {
   return `Dispute ${dispute.status}`;
 };
 
-const accountUpdated: Prepare = async (services, { id }) => {
-  const account = await services.transfers.readAccount(id);
+/** Also of its capabilities, bank accounts and people: whatever changed, the account as a whole is read anew. */
+const accountUpdated: Prepare = async (services, { id }, event) => {
+  const account = await services.transfers.readAccount(String(event.payload.account ?? id));
   return async trx => ((await applyAccountUpdate(trx, account)) ? 'Account updated' : 'No account of ours');
 };
 
@@ -141,7 +142,14 @@ const transferReversed: Prepare = async (services, transfer) => async trx => {
 
 const accountDisconnected: Prepare = async (_services, _application, event) => async trx => {
   const id = String(event.payload.account);
-  const gone = { id, payoutsEnabled: false, requirements: [], disabledReason: 'account_disconnected' };
+  const gone = {
+    id,
+    payoutsEnabled: false,
+    requirements: [],
+    disabledReason: 'account_disconnected',
+    state: null,
+    payoutCurrencies: [],
+  };
   return (await applyAccountUpdate(trx, gone)) ? 'Account disconnected' : 'No account of ours';
 };
 
@@ -169,6 +177,11 @@ const HANDLERS: Record<string, Prepare> = {
   'charge.dispute.funds_withdrawn': disputeNews,
   'charge.dispute.funds_reinstated': disputeNews,
   'account.updated': accountUpdated,
+  'account.external_account.created': accountUpdated,
+  'account.external_account.updated': accountUpdated,
+  'account.external_account.deleted': accountUpdated,
+  'capability.updated': accountUpdated,
+  'person.updated': accountUpdated,
   'account.application.deauthorized': accountDisconnected,
   'payout.failed': bankPayoutFailed,
   'transfer.reversed': transferReversed,

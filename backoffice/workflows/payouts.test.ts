@@ -71,6 +71,7 @@ describe('the nightly run', () => {
     ['below_minimum', { minimum_payout_cents: 9_000 }, 5_000],
     ['payouts_paused', { payouts_paused_at: new Date(), payouts_paused_reason: 'Under review' }, 5_000],
     ['payouts_not_enabled', { payouts_enabled: false }, 5_000],
+    ['no_account_in_currency', { payout_currencies: ['USD'] }, 5_000],
     ['not_approved', { status: 'suspended' }, 5_000],
     ['negative_balance', { minimum_payout_cents: 100 }, -300],
   ])('%s carries over with its reason', async (reason, change, amount) => {

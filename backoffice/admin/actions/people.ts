@@ -2,6 +2,7 @@ import type { Services } from '#backoffice/services.ts';
 import { connectStripeAccount } from '#backoffice/workflows/connect-stripe-account.ts';
 import { decideStore } from '#backoffice/workflows/decide-store.ts';
 import { decideWholesaler } from '#backoffice/workflows/decide-wholesaler.ts';
+import { pausePayouts } from '#backoffice/workflows/pause-payouts.ts';
 import { suspendUser } from '#backoffice/workflows/suspend-user.ts';
 import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
 
@@ -113,6 +114,38 @@ export const wholesalerActions = (services: Services) => {
       run: async ({ id }) => {
         const url = await connectStripeAccount(services, { wholesalerId: id });
         return { message: 'Stripe is ready for you', data: { redirectUrl: url } };
+      },
+    }),
+    pausePayouts: recordStep({
+      label: 'Pause payouts',
+      icon: 'PauseCircle',
+      isDangerous: true,
+      roles: ['wholesaler', 'admin', 'finance'],
+      consequence:
+        'Nothing is paid out until the pause ends; earnings stay on the balance. Payouts already sent are not touched. The wholesaler’s people are told by mail.',
+      fields: [reasonField('The wholesaler reads it.')],
+      run: async ({ id, input, viewer }) => {
+        const by = viewer.wholesalerId ? 'wholesaler' : 'platform';
+        await pausePayouts(services, {
+          wholesalerId: id,
+          isPaused: true,
+          by,
+          reason: text(input.reason),
+          actor: actorOf(viewer),
+        });
+        return 'Payouts are paused';
+      },
+    }),
+    resumePayouts: recordStep({
+      label: 'Resume payouts',
+      icon: 'PlayCircle',
+      roles: ['wholesaler', 'admin', 'finance'],
+      consequence:
+        'The next run pays what is due. A wholesaler ends a pause of its own; what the marketplace paused, the marketplace resumes.',
+      run: async ({ id, viewer }) => {
+        const by = viewer.wholesalerId ? 'wholesaler' : 'platform';
+        await pausePayouts(services, { wholesalerId: id, isPaused: false, by, actor: actorOf(viewer) });
+        return 'Payouts go on';
       },
     }),
     approve: recordStep({

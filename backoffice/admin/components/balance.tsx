@@ -1,19 +1,17 @@
-import { Box, Button, H2, Text } from '@adminjs/design-system';
+import { Box, H2, Text } from '@adminjs/design-system';
 import { ApiClient } from 'adminjs';
 import React, { useEffect, useState } from 'react';
 import { MoneyChart, type Point } from './chart.js';
 import { formatCents, formatDay } from './numbers.js';
+import { PayoutSetup, type PayoutSetupData } from './payout-setup.js';
 import { StatusBadge } from './status-badge.js';
 
-export interface BalanceData {
+export interface BalanceData extends PayoutSetupData {
   currency: string;
   pendingCents: number;
   availableCents: number;
   reserveCents: number;
   nextPayoutText: string;
-  checklist: { label: string; isDone: boolean; help: string }[];
-  payoutsEnabled: boolean;
-  wholesalerId: string | null;
   points: Point[];
   payouts: {
     id: string;
@@ -58,26 +56,7 @@ const Balance = () => {
       <p>
         <a href="/admin/pages/statement">Every entry, with what stood after it</a>
       </p>
-      {!data.payoutsEnabled && (
-        <section style={card}>
-          <h3>Before your first payout</h3>
-          <ul>
-            {data.checklist.map(item => (
-              <li key={item.label}>
-                {item.isDone ? '✓ ' : '○ '}
-                {item.label} {item.help && <Text as="span">— {item.help}</Text>}
-              </li>
-            ))}
-          </ul>
-          <Button
-            as="a"
-            variant="contained"
-            href={`/admin/resources/wholesalers/records/${data.wholesalerId}/connectPayouts`}
-          >
-            Set up payouts
-          </Button>
-        </section>
-      )}
+      <PayoutSetup data={data} />
       <section style={card}>
         <h3>Payouts</h3>
         <MoneyChart points={data.points} label="Payouts by day" kind="bar" />

@@ -1,5 +1,10 @@
 import { listPayouts, readBalance } from '#backoffice/commerce/payout/index.ts';
-import { findWholesalerAccount, readRequirements } from '#backoffice/commerce/wholesaler/index.ts';
+import {
+  findWholesalerAccount,
+  sayDisabled,
+  sayRequirements,
+  type WholesalerAccount,
+} from '#backoffice/commerce/wholesaler/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import { today } from '#backoffice/workflows/pay-out-wholesalers.ts';
 import type { BalanceData } from '../components/balance.tsx';
@@ -14,9 +19,7 @@ export async function readBalancePage(services: Services, viewer: Viewer): Promi
   return {
     currency,
     ...balance,
-    nextPayoutText: account.payouts_enabled
-      ? 'Paid by the next run at 02:00 UTC'
-      : 'Paid as soon as payouts are set up',
+    nextPayoutText: nextPayout(account),
     wholesalerId: viewer.wholesalerId,
     payoutsEnabled: account.payouts_enabled,
     checklist: [
@@ -26,12 +29,13 @@ export async function readBalancePage(services: Services, viewer: Viewer): Promi
         help: account.status === 'approved' ? '' : 'We look at new wholesalers every working day',
       },
       { label: 'Account opened with Stripe', isDone: account.stripe_account_id !== null, help: '' },
-      ...(await readRequirements(services.db, viewer.wholesalerId)).map(field => ({
-        label: plain(field),
-        isDone: false,
-        help: 'Stripe still asks for it',
-      })),
     ],
+    needs: sayRequirements(account.stripe_account_state),
+    stopped: sayDisabled(account.stripe_account_state.disabledReason),
+    paused: account.payouts_paused_at
+      ? { by: account.payouts_paused_by ?? 'platform', reason: account.payouts_paused_reason ?? '' }
+      : null,
+    payoutCurrencies: account.payout_currencies ?? [],
     points: payouts.items
       .filter(payout => payout.status === 'sent')
       .map(payout => ({ day: payout.batchDate, cents: payout.amountCents }))
@@ -46,20 +50,17 @@ const nobody: Omit<BalanceData, 'currency'> = {
   reserveCents: 0,
   nextPayoutText: '',
   checklist: [],
+  needs: [],
+  stopped: null,
+  paused: null,
+  payoutCurrencies: [],
   payoutsEnabled: true,
   wholesalerId: null,
   points: [],
   payouts: [],
 };
 
-const PLAIN: Record<string, string> = {
-  external_account: 'Bank account',
-  'business_profile.url': 'Website',
-  'business_profile.mcc': 'Kind of business',
-  'company.tax_id': 'Tax id',
-  'tos_acceptance.date': 'Stripe’s terms accepted',
-  'tos_acceptance.ip': 'Stripe’s terms accepted',
-};
-/** Stripe's field names in words: company.address.city → Company address city. */
-const plain = (field: string): string =>
-  PLAIN[field] ?? field.replaceAll(/[._]/g, ' ').replace(/^./, letter => letter.toUpperCase());
+function nextPayout({ payouts_enabled, payouts_paused_at }: WholesalerAccount): string {
+  if (payouts_paused_at) return 'Stays here until payouts go on';
+  return payouts_enabled ? 'Paid by the next run at 02:00 UTC' : 'Paid as soon as payouts are set up';
+}

@@ -24,6 +24,7 @@ const DECIDED = `
         when w.status <> 'approved' then 'not_approved'
         when w.payouts_paused_at is not null then 'payouts_paused'
         when not w.payouts_enabled or w.stripe_account_id is null then 'payouts_not_enabled'
+        when not total.currency = any (w.payout_currencies) then 'no_account_in_currency'
         when total.amount_cents < w.minimum_payout_cents then 'below_minimum'
       end as reason
     from (select wholesaler_id, currency, sum(amount_cents)::bigint as amount_cents from due group by wholesaler_id, currency) total

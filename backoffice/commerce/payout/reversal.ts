@@ -31,8 +31,19 @@ export async function readStuck(
   return db('payout_carryovers as c')
     .join('wholesalers as w', 'w.id', 'c.wholesaler_id')
     .where({ 'c.payout_batch_id': batchId })
-    .whereIn('c.reason', ['payouts_paused', 'payouts_not_enabled', 'not_approved', 'disputed'])
+    .whereIn('c.reason', [
+      'payouts_paused',
+      'payouts_not_enabled',
+      'not_approved',
+      'disputed',
+      'no_account_in_currency',
+    ])
     .select('w.id as wholesalerId', 'w.name', 'c.currency', 'c.amount_cents as amountCents', 'c.reason');
 }
 
-export type StuckReason = 'payouts_paused' | 'payouts_not_enabled' | 'not_approved' | 'disputed';
+export type StuckReason =
+  | 'payouts_paused'
+  | 'payouts_not_enabled'
+  | 'not_approved'
+  | 'disputed'
+  | 'no_account_in_currency';

@@ -1,4 +1,5 @@
 import type { Db } from '#db/connection.ts';
+import type { AccountState } from './requirements.ts';
 
 /** A connected account as the processor describes it. */
 export interface AccountUpdate {
@@ -6,6 +7,10 @@ export interface AccountUpdate {
   payoutsEnabled: boolean;
   requirements: string[];
   disabledReason: string | null;
+  /** Null: there is nothing more to say. */
+  state: AccountState | null;
+  /** Of its bank accounts; empty: not said. */
+  payoutCurrencies: string[];
 }
 
 export interface WholesalerAccount {
@@ -17,12 +22,31 @@ export interface WholesalerAccount {
   status: string;
   stripe_account_id: string | null;
   payouts_enabled: boolean;
+  payouts_paused_at: Date | null;
+  payouts_paused_by: 'platform' | 'wholesaler' | null;
+  payouts_paused_reason: string | null;
+  payout_currencies: string[] | null;
+  stripe_account_state: Partial<AccountState>;
 }
 
 export async function findWholesalerAccount(db: Db, wholesalerId: string): Promise<WholesalerAccount | undefined> {
   return db('wholesalers')
     .where({ id: wholesalerId })
-    .first('id', 'slug', 'name', 'country', 'contact_email', 'status', 'stripe_account_id', 'payouts_enabled');
+    .first(
+      'id',
+      'slug',
+      'name',
+      'country',
+      'contact_email',
+      'status',
+      'stripe_account_id',
+      'payouts_enabled',
+      'payouts_paused_at',
+      'payouts_paused_by',
+      'payouts_paused_reason',
+      'payout_currencies',
+      'stripe_account_state',
+    );
 }
 
 /** Keeps the first account that was opened: of two clicks at once, one is told the other's. */
@@ -39,9 +63,15 @@ export async function saveStripeAccount(db: Db, wholesalerId: string, accountId:
 export async function applyAccountUpdate(trx: Db, account: AccountUpdate): Promise<string | null> {
   const missing = account.disabledReason ? [account.disabledReason, ...account.requirements] : account.requirements;
   const { rows } = await trx.raw(
-    `update wholesalers set payouts_enabled = ?, stripe_requirements = ?, updated_at = now()
-     where stripe_account_id = ? returning id`,
-    [account.payoutsEnabled, JSON.stringify(missing), account.id],
+    `update wholesalers set payouts_enabled = :isEnabled, stripe_requirements = :missing, stripe_account_state = :state, payout_currencies = :currencies, updated_at = now()
+     where stripe_account_id = :id returning id`,
+    {
+      id: account.id,
+      isEnabled: account.payoutsEnabled,
+      missing: JSON.stringify(missing),
+      state: JSON.stringify(account.state ?? { disabledReason: account.disabledReason }),
+      currencies: account.payoutCurrencies.length > 0 ? account.payoutCurrencies : null,
+    },
   );
   return rows[0]?.id ?? null;
 }

@@ -80,8 +80,3 @@ export async function listWholesalerMembers(
     .where({ wholesaler_id: wholesalerId })
     .select('users.id', 'users.name', 'users.email');
 }
-
-/** What the processor still asks of a wholesaler, by its field names. */
-export async function readRequirements(db: Db, wholesalerId: string): Promise<string[]> {
-  return (await db('wholesalers').where({ id: wholesalerId }).first('stripe_requirements'))?.stripe_requirements ?? [];
-}

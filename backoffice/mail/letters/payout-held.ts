@@ -13,6 +13,8 @@ const reasons = {
   payouts_not_enabled: 'Your bank account is not connected yet, or Stripe still needs something from you.',
   not_approved: 'Your profile is not approved at present.',
   awaiting_release: 'Payouts of this size are released by a second person. This usually takes less than a working day.',
+  no_account_in_currency:
+    'None of your bank accounts at Stripe takes this currency. Add one there and the next run pays it.',
   disputed: 'A buyer disputes a payment. The share in question waits until the bank has decided.',
 };
 
@@ -30,6 +32,7 @@ export const payoutHeld = letter({
       'not_approved',
       'awaiting_release',
       'disputed',
+      'no_account_in_currency',
     ]),
   }),
   sample: {

@@ -38,7 +38,7 @@ describe('connected accounts', () => {
       controller: { losses: { payments: 'application' }, stripe_dashboard: { type: 'express' } },
     });
     control.onboard(account.id);
-    expect(await transfers.readAccount(account.id)).toEqual({
+    expect(await transfers.readAccount(account.id)).toMatchObject({
       id: account.id,
       detailsSubmitted: true,
       payoutsEnabled: true,
@@ -54,7 +54,16 @@ describe('connected accounts', () => {
       payoutsEnabled: false,
       requirements: ['company.tax_id', 'external_account'],
       disabledReason: 'requirements.past_due',
+      state: { pastDue: ['company.tax_id', 'external_account'], transfers: 'inactive', deadline: null },
     });
+  });
+
+  it('says in which currencies its bank accounts take money', async () => {
+    const { transfers, control } = await opened();
+    expect((await transfers.readAccount('acct_roastery')).payoutCurrencies).toEqual([]);
+    control.addBankAccount('acct_roastery', 'eur');
+    control.addBankAccount('acct_roastery', 'gbp');
+    expect((await transfers.readAccount('acct_roastery')).payoutCurrencies).toEqual(['EUR', 'GBP']);
   });
 
   it('every onboarding link is a new one', async () => {

@@ -80,14 +80,30 @@ export function createStripeTransfers(settings: StripeSettings): Transfers {
 
 const groupOf = (payoutId: string) => `payout_${payoutId}`;
 
-function readAccount({ id, details_submitted, payouts_enabled, requirements }: Stripe.Account): ConnectedAccount {
-  const due = [...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])];
+function readAccount(account: Stripe.Account): ConnectedAccount {
+  const { id, details_submitted, payouts_enabled, requirements, capabilities, external_accounts } = account;
+  const pastDue = requirements?.past_due ?? [];
+  const currentlyDue = requirements?.currently_due ?? [];
+  const deadline = requirements?.current_deadline;
+  const disabledReason = requirements?.disabled_reason ?? null;
+  const currencies = (external_accounts?.data ?? []).map(one => one.currency?.toUpperCase() ?? '');
   return {
     id,
     detailsSubmitted: details_submitted ?? false,
     payoutsEnabled: payouts_enabled ?? false,
-    requirements: [...new Set(due)],
-    disabledReason: requirements?.disabled_reason ?? null,
+    requirements: [...new Set([...pastDue, ...currentlyDue])],
+    disabledReason,
+    state: {
+      currentlyDue,
+      pastDue,
+      eventuallyDue: requirements?.eventually_due ?? [],
+      pendingVerification: requirements?.pending_verification ?? [],
+      disabledReason,
+      deadline: deadline ? new Date(deadline * 1000).toISOString() : null,
+      errors: (requirements?.errors ?? []).map(({ requirement, code, reason }) => ({ requirement, code, reason })),
+      transfers: capabilities?.transfers ?? null,
+    },
+    payoutCurrencies: [...new Set(currencies.filter(Boolean))],
   };
 }
 

@@ -72,6 +72,20 @@ export interface ConnectedAccount {
   /** Field names of what is currently due, past due first. */
   requirements: string[];
   disabledReason: string | null;
+  /** What it asks for and by when, by its own field names. */
+  state: {
+    currentlyDue: string[];
+    pastDue: string[];
+    eventuallyDue: string[];
+    pendingVerification: string[];
+    disabledReason: string | null;
+    /** ISO. */
+    deadline: string | null;
+    errors: { requirement: string; code: string; reason: string }[];
+    transfers: string | null;
+  };
+  /** ISO currencies of its bank accounts; empty: not said. */
+  payoutCurrencies: string[];
 }
 
 export interface TransferRequest {

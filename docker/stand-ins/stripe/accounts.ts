@@ -51,7 +51,12 @@ export function openAccount(desk: Desk, id: string, form: Form): Account {
       default_currency: 'eur',
       details_submitted: false,
       email: text(form, 'email'),
-      external_accounts: { object: 'list', data: [], has_more: false, url: `/v1/accounts/${id}/external_accounts` },
+      external_accounts: {
+        object: 'list' as const,
+        data: [],
+        has_more: false,
+        url: `/v1/accounts/${id}/external_accounts`,
+      },
       future_requirements: requirements([]),
       metadata: metadata(form),
       payouts_enabled: false,
@@ -79,6 +84,25 @@ export function restrictAccount(
 ): Account {
   const restricted = { ...requirements(due, reason), past_due: due };
   return update(desk, account, { transfers: 'inactive', payouts_enabled: false, requirements: restricted });
+}
+
+/** A bank account for one more currency; the platform hears of it on the Connect endpoint. */
+export function addBankAccount(desk: Desk, account: Account, currency: string): Account {
+  const number = account.external_accounts.data.length + 1;
+  const bank = {
+    id: `ba_${account.id.slice(5)}_${number}`,
+    object: 'bank_account' as const,
+    account: account.id,
+    country: account.country,
+    currency,
+    default_for_currency: true,
+    last4: '6789',
+    status: 'new',
+  };
+  account.external_accounts.data.push(bank);
+  desk.emit('account.external_account.created', bank, { account: account.id });
+  desk.changed();
+  return account;
 }
 
 /** The wholesaler cut the connection: the platform is told, and can reach the account no more. */

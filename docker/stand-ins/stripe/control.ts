@@ -1,4 +1,11 @@
-import { completeAccount, disconnectAccount, findAccount, openAccount, restrictAccount } from './accounts.ts';
+import {
+  addBankAccount,
+  completeAccount,
+  disconnectAccount,
+  findAccount,
+  openAccount,
+  restrictAccount,
+} from './accounts.ts';
 import { move } from './balance.ts';
 import { failBankPayout, payOutToBank } from './bank-payouts.ts';
 import { findCharge } from './charges.ts';
@@ -58,6 +65,7 @@ export function createControl(desk: Desk, faults: Faults, webhooks: Webhooks) {
       const account = openAccount(desk, id, { email: `${id}@example.com` });
       return isReady ? completeAccount(desk, account) : account;
     },
+    addBankAccount: (id: string, currency: string) => addBankAccount(desk, findAccount(desk, id), currency),
     onboard: (id: string) => completeAccount(desk, findAccount(desk, id)),
     restrict: (id: string, options: { due?: string[]; reason?: string } = {}) =>
       restrictAccount(desk, findAccount(desk, id), options),

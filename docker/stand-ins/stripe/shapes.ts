@@ -91,6 +91,12 @@ export interface Account extends Thing {
   default_currency: string;
   details_submitted: boolean;
   email: string | null;
+  external_accounts: {
+    object: 'list';
+    data: ({ id: string; object: 'bank_account'; currency: string } & Record<string, unknown>)[];
+    has_more: boolean;
+    url: string;
+  };
   metadata: Record<string, string>;
   payouts_enabled: boolean;
   requirements: Requirements;
