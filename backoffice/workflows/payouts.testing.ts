@@ -85,16 +85,14 @@ export function earn(
 export async function clearPayouts(db: Knex): Promise<void> {
   await db.raw('truncate ledger_transactions, payout_batches, letters cascade');
   await db.raw('delete from pgboss.job');
-  await db('wholesalers')
-    .whereIn('stripe_account_id', ['acct_roastery', 'acct_pottery', 'acct_thief'])
-    .update({
-      status: 'approved',
-      payouts_enabled: true,
-      payouts_paused_at: null,
-      payouts_paused_by: null,
-      payout_currencies: null,
-      minimum_payout_cents: 100,
-    });
+  await db('wholesalers').whereIn('stripe_account_id', ['acct_roastery', 'acct_pottery', 'acct_thief']).update({
+    status: 'approved',
+    payouts_enabled: true,
+    payouts_paused_at: null,
+    payouts_paused_by: null,
+    payout_currencies: null,
+    minimum_payout_cents: 100,
+  });
   await db('wholesalers').where({ stripe_account_id: 'acct_thief' }).update({ stripe_account_id: 'acct_roastery' });
 }
 

@@ -1,4 +1,10 @@
-import { readOwnPart, readPartById, readShipments } from '#backoffice/commerce/fulfillment/index.ts';
+import {
+  type ExpectedPayout,
+  readExpectedPayout,
+  readOwnPart,
+  readPartById,
+  readShipments,
+} from '#backoffice/commerce/fulfillment/index.ts';
 import { notFound } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 
@@ -28,12 +34,13 @@ export interface OrderContents {
   taxCents: number;
   commissionCents: number;
   refundedCents: number;
+  expectedPayout: ExpectedPayout | null;
   timeline: { status: string; at: string }[];
   parcels: { id: string; status: string; carrier: string | null; trackingCode: string | null }[];
   returns: { number: string; status: string; reason: string }[];
 }
 
-export async function readOrderContents({ db }: Services, partId: string): Promise<OrderContents> {
+export async function readOrderContents({ db, now }: Services, partId: string): Promise<OrderContents> {
   const context = await readPartById(db, partId);
   const part = context && (await readOwnPart(db, { partId, wholesalerId: context.wholesaler_id }));
   if (!part) throw notFound('order');
@@ -46,5 +53,6 @@ export async function readOrderContents({ db }: Services, partId: string): Promi
     poNumber: context.po_number,
     note: context.note,
     parcels: await readShipments(db, { partId }),
+    expectedPayout: await readExpectedPayout(db, { partId, wholesalerId: context.wholesaler_id }, now()),
   };
 }

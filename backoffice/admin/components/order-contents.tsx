@@ -1,7 +1,7 @@
 import { ApiClient, type ShowPropertyProps } from 'adminjs';
 import React, { useEffect, useState } from 'react';
 import type { OrderContents } from '../actions/order-contents.js';
-import { formatCents } from './numbers.js';
+import { formatCents, formatDay } from './numbers.js';
 import { Sheet } from './parts.js';
 import { StatusBadge } from './status-badge.js';
 
@@ -37,6 +37,7 @@ const OrderContentsView = ({ record, resource }: ShowPropertyProps) => {
             <Sum name="Commission" value={money(-order.commissionCents)} />
             {order.refundedCents > 0 && <Sum name="Refunded to the buyer" value={money(-order.refundedCents)} />}
           </dl>
+          {order.expectedPayout && <Expected payout={order.expectedPayout} money={money} />}
         </section>
         <section>
           <h3 style={title}>Timeline</h3>
@@ -111,6 +112,30 @@ const Lines = ({ order }: { order: OrderContents }) => (
     </Sheet>
   </section>
 );
+
+/** The day is a promise only once the goods have arrived. */
+const Expected = ({
+  payout: { netCents, reserveCents, day, certainty, payoutNumber, note },
+  money,
+}: {
+  payout: NonNullable<OrderContents['expectedPayout']>;
+  money: (cents: number) => string;
+}) => {
+  const when = day && formatDay(day);
+  const said = {
+    estimate: `Expected in the payout of about ${when}, if it arrives in time`,
+    fixed: `Payable from ${when}`,
+    paid: `Paid on ${when} with ${payoutNumber}`,
+    none: 'Nothing is paid out for it',
+  }[certainty];
+  return (
+    <p style={{ ...words, marginTop: 12 }}>
+      <strong>{money(netCents)} for you.</strong> {said}.
+      {reserveCents > 0 && ` ${money(reserveCents)} of it stays in your reserve for a while.`}
+      {note && ` ${note}`}
+    </p>
+  );
+};
 
 const Sum = ({ name, value }: { name: string; value: string }) => (
   <>

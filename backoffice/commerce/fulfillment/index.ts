@@ -1,4 +1,6 @@
 export { closeDelivered, pendingEarnings } from './closing.ts';
+export type { ExpectedPayout } from './expected-payout.ts';
+export { readExpectedPayout } from './expected-payout.ts';
 export { listParts, readOwnPart } from './own-orders.ts';
 export type { Part, PartOfWholesaler } from './part.ts';
 export { acceptPart, lockPart, markPartShipped, openLines, packPart, reopenShippedPart } from './part.ts';

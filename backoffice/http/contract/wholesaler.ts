@@ -189,6 +189,17 @@ export const wholesaler = {
       commissionCents: cents,
       /** The order whose goods this one sends again, free of charge. */
       replaces: z.object({ number: z.string(), reason: z.string() }).nullable(),
+      /** What it brings and from which day it may be paid out; an estimate until it is delivered. */
+      expectedPayout: z
+        .object({
+          netCents: cents,
+          reserveCents: cents,
+          day: day.nullable(),
+          certainty: z.enum(['estimate', 'fixed', 'paid', 'none']),
+          payoutNumber: z.string().nullable(),
+          note: z.string().nullable(),
+        })
+        .nullable(),
     }),
   }),
   acceptOrder: endpoint({

@@ -1,4 +1,10 @@
-import { listParts, readOwnPart, readPart, readShipments } from '#backoffice/commerce/fulfillment/index.ts';
+import {
+  listParts,
+  readExpectedPayout,
+  readOwnPart,
+  readPart,
+  readShipments,
+} from '#backoffice/commerce/fulfillment/index.ts';
 import { notFound } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import { acceptOrder } from '#backoffice/workflows/accept-order.ts';
@@ -89,5 +95,6 @@ async function readOrder(services: Services, which: { partId: string; wholesaler
   const part = await readOwnPart(services.db, which);
   if (!part) throw notFound('order');
   const shipments = await readShipments(services.db, { partId: part.id });
-  return { ...part, canReturn: false, shipments };
+  const expectedPayout = await readExpectedPayout(services.db, which, services.now());
+  return { ...part, canReturn: false, shipments, expectedPayout };
 }

@@ -47,6 +47,14 @@ describe('a wholesaler’s orders', () => {
     expect((await (await signIn('anna@example.org'))('GET', path)).status).toBe(403);
   });
 
+  it('say before and after acceptance what they bring and when', async () => {
+    const { body } = await roaster('GET', path);
+    const brings = body.totalCents - body.taxCents - body.commissionCents;
+    expect(body.expectedPayout).toMatchObject({ netCents: brings, certainty: 'estimate', payoutNumber: null });
+    await roaster('POST', `${path}/acceptance`, {});
+    expect((await roaster('GET', path)).body.expectedPayout).toEqual(body.expectedPayout);
+  });
+
   it('go from acceptance to a parcel on its way, and the carrier’s news arrive signed', async () => {
     expect((await roaster('POST', `${path}/acceptance`, {})).body).toEqual({ status: 'accepted' });
     expect((await roaster('POST', `${path}/packing`, {})).body).toEqual({ status: 'packed' });
