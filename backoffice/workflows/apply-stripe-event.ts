@@ -11,6 +11,7 @@ import { applyAccountUpdate } from '#backoffice/commerce/wholesaler/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import { applyBankPayoutFailed, applyTransferReversed } from './apply-transfer-event.ts';
+import { bookDispute } from './book-dispute.ts';
 import { confirmInvoicePayment } from './confirm-invoice-payment.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { releaseUnpaidOrder } from './release-unpaid-order.ts';
@@ -109,7 +110,7 @@ const refundNews: Prepare = async (services, refund) => async trx => {
     : 'Nothing new';
 };
 
-const disputeNews: Prepare = async (_services, dispute, event) => async trx => {
+const disputeNews: Prepare = async (services, dispute, event) => async trx => {
   const payment = await findPayment(trx, { stripe_charge_id: String(dispute.charge) });
   if (!payment) return 'No payment of ours';
   const { due_by: dueBy } = (dispute.evidence_details ?? {}) as { due_by?: number };
@@ -122,6 +123,16 @@ const disputeNews: Prepare = async (_services, dispute, event) => async trx => {
     reason: String(dispute.reason),
     evidenceDueAt: dueBy ? new Date(dueBy * 1000) : null,
     at: event.occurred_at,
+  });
+  await bookDispute(trx, services, {
+    stripeDisputeId: dispute.id,
+    isLost: dispute.status === 'lost',
+    movements: ((dispute.balance_transactions ?? []) as Record<string, unknown>[]).map(moved => ({
+      id: String(moved.id),
+      currency: String(moved.currency).toUpperCase(),
+      amountCents: Number(moved.amount),
+      feeCents: Number(moved.fee),
+    })),
   });
   return `Dispute ${dispute.status}`;
 };

@@ -67,6 +67,8 @@ async function giveBack(
     taxCents: 0,
     commissionCents: 0,
     subsidyCents: 0,
+    platformShareBp: 0,
+    platformCents: 0,
     lines: [],
   });
   const refund = (await findRefund(trx, { request_key: requestKey }))!;

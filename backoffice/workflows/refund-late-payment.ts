@@ -28,6 +28,8 @@ export async function refundLatePayment(services: Services, { orderId }: { order
       taxCents: 0,
       commissionCents: 0,
       subsidyCents: 0,
+      platformShareBp: 0,
+      platformCents: 0,
       lines: [],
     });
     await cancelExpiredOrder(trx, orderId, reason, services.now());

@@ -1,23 +1,23 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
-import { postTransaction, refundEntries } from '#backoffice/commerce/ledger/index.ts';
+import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
 import {
   type AskedRefund,
   creditInvoice,
   findRefund,
   insertRefund,
   lockRefundablePart,
-  refundReasons,
-  sumRefund,
-  wholeRefund,
 } from '#backoffice/commerce/refund/index.ts';
 import { notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
+import { planRefund } from './plan-refund.ts';
 
 export interface RefundRequest {
   wholesalerOrderId: string;
   /** Null: everything that is not refunded yet, shipping included. */
   asked: AskedRefund | null;
+  /** How much of the wholesaler's share the platform bears; 0 when nothing is said. */
+  platformShareBp?: number;
   reason: string;
   requestKey: string;
   actor: Actor;
@@ -43,13 +43,10 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
   if (!part) throw notFound('order');
   const first = await findRefund(trx, { request_key: request.requestKey });
   if (first) return { id: first.id, status: first.status, amountCents: first.amount_cents };
-  const asked = request.asked ?? wholeRefund(part);
-  refuseIfAny(refundReasons(part, asked));
-  const sums = sumRefund(part, asked);
-  // An invoice that was paid by card goes back to that card; one that is open, or was paid by bank transfer, is credited.
-  const storeId = part.paymentId ? null : part.storeId;
+  const now = services.now();
+  const { entries, storeId, ...plan } = planRefund(part, request, now);
   const refund = {
-    ...sums,
+    ...plan,
     orderId: part.orderId,
     wholesalerOrderId: part.id,
     paymentId: part.paymentId,
@@ -60,7 +57,6 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
     isSettled: storeId !== null,
   };
   const id = (await insertRefund(trx, refund))!;
-  const now = services.now();
   await postTransaction(trx, {
     kind: 'refund',
     cause: `refund:${id}`,
@@ -69,22 +65,17 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
     orderId: part.orderId,
     wholesalerOrderId: part.id,
     refundId: id,
-    entries: refundEntries({
-      ...part,
-      ...sums,
-      storeId,
-      payableSince: part.payableSince ? now.toISOString().slice(0, 10) : null,
-    }),
+    entries,
   });
   await writeAudit(trx, {
     actor: request.actor,
     action: 'create.refund',
     table: 'refunds',
     id,
-    after: { amountCents: sums.amountCents, currency: part.currency },
+    after: { amountCents: plan.amountCents, platformCents: plan.platformCents, currency: part.currency },
     reason: request.reason,
   });
-  if (refund.isSettled) await creditInvoice(trx, part.orderId, sums.amountCents);
+  if (refund.isSettled) await creditInvoice(trx, part.orderId, plan.amountCents);
   else await services.queue.enqueue(trx, 'send-refund', { refundId: id });
-  return { id, status: refund.isSettled ? 'succeeded' : 'pending', amountCents: sums.amountCents };
+  return { id, status: refund.isSettled ? 'succeeded' : 'pending', amountCents: plan.amountCents };
 }

@@ -34,6 +34,7 @@ export async function noteRefund(
   news: { status: 'sent' | 'succeeded' | 'failed'; stripeRefundId: string; failureReason?: string | null },
 ): Promise<boolean> {
   if (!(await settleRefund(trx, refund.id, news))) return false;
+  if (news.status === 'failed') await owedAgain(trx, services, refund);
   if (news.status !== 'succeeded') return true;
   await postTransaction(trx, {
     kind: 'refund',
@@ -55,4 +56,22 @@ export async function noteRefund(
       data: { ...letter.data, orderUrl: `${services.settings.publicUrl}/orders/${letter.data.orderNumber}` },
     });
   return true;
+}
+
+/** The buyer's bank sent back what had arrived there: the money is ours again, and the buyer is still owed it. */
+async function owedAgain(trx: Db, services: Services, refund: RefundRow): Promise<void> {
+  const confirmed = await trx('ledger_transactions')
+    .where({ cause: `refund:${refund.id}:confirmed` })
+    .first('id');
+  if (!confirmed) return;
+  await postTransaction(trx, {
+    kind: 'refund',
+    cause: `refund:${refund.id}:failed`,
+    memo: 'Refund returned by the buyer’s bank',
+    occurredAt: services.now(),
+    orderId: refund.order_id,
+    wholesalerOrderId: refund.wholesaler_order_id,
+    refundId: refund.id,
+    entries: refundConfirmedEntries({ currency: refund.currency, amountCents: -refund.amount_cents }),
+  });
 }

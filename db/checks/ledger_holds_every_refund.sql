@@ -1,4 +1,4 @@
--- Every refund is in the ledger: in flight until the processor confirms it, taken off the receivable on terms
+-- Every refund is in the ledger: in flight until the processor confirms it and again when it fails, taken off the receivable on terms
 with given_back as (
   select order_id,
     coalesce(sum(amount_cents) filter (where payment_id is not null and status in ('pending', 'sent')), 0) as under_way,
@@ -15,4 +15,4 @@ with given_back as (
 select order_id, given_back.*, posted.*
 from given_back full join posted using (order_id)
 where coalesce(off_receivable, 0) <> coalesce(credited, 0)
-  or coalesce(in_flight, 0) not in (coalesce(under_way, 0), coalesce(under_way + refused, 0));
+  or coalesce(in_flight, 0) <> coalesce(under_way + refused, 0);

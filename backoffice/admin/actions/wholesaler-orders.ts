@@ -6,11 +6,11 @@ import { buyShippingLabel } from '#backoffice/workflows/buy-shipping-label.ts';
 import { cancelOrder } from '#backoffice/workflows/cancel-order.ts';
 import { packOrder } from '#backoffice/workflows/pack-order.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
-import { refundOrder } from '#backoffice/workflows/refund-order.ts';
 import { replaceOrder } from '#backoffice/workflows/replace-order.ts';
 import { FORMS } from '../components/index.ts';
 import { readOrderContents } from './order-contents.ts';
 import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
+import { refundStep } from './refund.ts';
 
 /** Steps of one part of an order. A wholesaler's own id narrows every workflow again, whatever the panel let through. */
 export const wholesalerOrderActions = (services: Services) => ({
@@ -120,54 +120,13 @@ export const wholesalerOrderActions = (services: Services) => ({
       return `Replacement ${number} is placed: pack it as any order`;
     },
   }),
-  refund: recordStep({
-    label: 'Refund',
-    icon: 'CornerUpLeft',
-    isDangerous: true,
-    roles: ['admin', 'finance'],
-    when: { status: ['placed', 'accepted', 'packed', 'shipped', 'delivered', 'closed', 'returned'] },
-    consequence:
-      'The buyer gets the money back on the card; the wholesaler’s share and the commission are reversed in proportion.',
-    fields: [
-      { name: 'sku', label: 'SKU (empty: every line)', type: 'text' },
-      { name: 'quantity', label: 'Quantity', type: 'number' },
-      { name: 'includeShipping', label: 'Refund shipping as well', type: 'checkbox' },
-      reasonField('Kept with the refund.'),
-    ],
-    run: async ({ id, input, viewer }) => {
-      const refund = await refundOrder(services, {
-        wholesalerOrderId: id,
-        asked: {
-          lines: await linesBySku(services, id, text(input.sku), wholeNumber(input.quantity)),
-          includeShipping: input.includeShipping === true || input.includeShipping === 'true',
-        },
-        reason: text(input.reason) ?? '',
-        requestKey: `panel:${viewer.requestId}`,
-        actor: actorOf(viewer),
-      });
-      return `The refund of ${(refund.amountCents / 100).toFixed(2)} is on the way`;
-    },
-  }),
+  refund: refundStep(services),
 });
 
 async function partOf(services: Services, id: string) {
   const part = await readStaffPart(services.db, id);
   if (!part) throw notFound('order');
   return part;
-}
-
-async function linesBySku(
-  services: Services,
-  wholesalerOrderId: string,
-  sku: string | undefined,
-  quantity: number | undefined,
-) {
-  const lines: { id: string; quantity: number }[] = await services
-    .db('order_lines')
-    .where({ wholesaler_order_id: wholesalerOrderId, ...(sku ? { sku } : {}) })
-    .select('id', 'quantity');
-  if (lines.length === 0) throw notFound(`line with SKU ${sku}`);
-  return lines.map(line => ({ orderLineId: line.id, quantity: quantity ?? line.quantity }));
 }
 
 function parcelLines(value: unknown): { orderLineId: string; quantity: number }[] {

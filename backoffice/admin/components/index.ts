@@ -24,6 +24,7 @@ export const FORMS = {
   payoutRun: add('PayoutRunForm', './payout-run-form.tsx'),
   commission: add('CommissionForm', './commission-form.tsx'),
   replacement: add('ReplacementForm', './replacement-form.tsx'),
+  refund: add('RefundForm', './refund-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
 };
 export const PAGES = {

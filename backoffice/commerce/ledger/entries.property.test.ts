@@ -126,7 +126,15 @@ it(`of ${ORDERS.toLocaleString('en')} orders, refunded in any steps, every cent 
         const sums = sumRefund(part, { lines, includeShipping });
         if (sums.amountCents === 0 && sums.taxCents === 0 && sums.commissionCents === 0 && sums.subsidyCents === 0)
           return;
-        books.post(refundEntries({ ...part, ...sums, storeId, payableSince: isDelivered ? '2026-03-20' : null }));
+        books.post(
+          refundEntries({
+            ...part,
+            ...sums,
+            platformCents: 0,
+            storeId,
+            payableSince: isDelivered ? '2026-03-20' : null,
+          }),
+        );
         for (const one of sums.lines) {
           const line = part.lines.find(({ id }) => id === one.orderLineId)!;
           line.refundedQuantity += one.quantity;

@@ -48,29 +48,55 @@ export interface PartRefund {
   commissionCents: number;
   /** Of the platform's share of the discounts. */
   subsidyCents: number;
+  /** What the platform bears of the wholesaler's share. */
+  platformCents: number;
   /** The day of the refund once the part was delivered: its earnings are no longer pending. Null before. */
   payableSince: string | null;
   /** Set on net terms. */
   storeId: string | null;
 }
 
-/** Reverses the refunded share: the wholesaler gives back its earnings and the platform's subsidy in them, the platform its commission. */
+/** What a refund takes from the wholesaler's earnings, whoever bears it. */
+export const givenBack = (
+  refund: Pick<PartRefund, 'amountCents' | 'subsidyCents' | 'taxCents' | 'commissionCents'>,
+): number => refund.amountCents + refund.subsidyCents - refund.taxCents - refund.commissionCents;
+
+/**
+ * Reverses the refunded share: the wholesaler gives back its earnings and the platform's subsidy in them, the platform its commission.
+ * What the platform bears of the wholesaler's share is an adjustment: promotions hold promised discounts only.
+ */
 export function refundEntries(part: PartRefund): Entry[] {
-  const ofPart = { currency: part.currency, wholesalerOrderId: part.id };
-  const wholesaler: Entry = {
-    ...ofPart,
-    account: { kind: part.payableSince ? 'wholesaler_payable' : 'wholesaler_pending', wholesalerId: part.wholesalerId },
-    amountCents: part.amountCents + part.subsidyCents - part.taxCents - part.commissionCents,
-  };
   const owed: Entry['account'] = part.storeId
     ? { kind: 'store_receivable', storeId: part.storeId }
     : { kind: 'refunds_in_flight' };
   return [
+    ...takenBack(part),
+    { ...ofPart(part), account: { kind: 'adjustments' }, amountCents: part.platformCents },
+    { ...ofPart(part), account: owed, amountCents: -part.amountCents },
+  ];
+}
+
+/** The bank keeps the buyer's money: as a refund, borne by the wholesaler, which settles what stands under disputes. */
+export function disputeLostEntries(part: Omit<PartRefund, 'storeId' | 'platformCents'>): Entry[] {
+  return [
+    ...takenBack({ ...part, platformCents: 0 }),
+    { ...ofPart(part), account: { kind: 'disputes' }, amountCents: -part.amountCents },
+  ];
+}
+
+const ofPart = ({ id, currency }: { id: string; currency: string }) => ({ currency, wholesalerOrderId: id });
+
+function takenBack(part: Omit<PartRefund, 'storeId'>): Entry[] {
+  const wholesaler: Entry = {
+    ...ofPart(part),
+    account: { kind: part.payableSince ? 'wholesaler_payable' : 'wholesaler_pending', wholesalerId: part.wholesalerId },
+    amountCents: givenBack(part) - part.platformCents,
+  };
+  return [
     part.payableSince ? { ...wholesaler, availableOn: part.payableSince } : wholesaler,
-    { ...ofPart, account: { kind: 'commission_revenue' }, amountCents: part.commissionCents },
-    { ...ofPart, account: { kind: 'tax_payable' }, amountCents: part.taxCents },
-    { ...ofPart, account: { kind: 'promotions' }, amountCents: -part.subsidyCents },
-    { ...ofPart, account: owed, amountCents: -part.amountCents },
+    { ...ofPart(part), account: { kind: 'commission_revenue' }, amountCents: part.commissionCents },
+    { ...ofPart(part), account: { kind: 'tax_payable' }, amountCents: part.taxCents },
+    { ...ofPart(part), account: { kind: 'promotions' }, amountCents: -part.subsidyCents },
   ];
 }
 

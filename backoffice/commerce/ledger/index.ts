@@ -1,5 +1,12 @@
 export type { PartEarnings, PartRefund } from './entries.ts';
-export { orderPlacedEntries, partEarnings, refundConfirmedEntries, refundEntries } from './entries.ts';
+export {
+  disputeLostEntries,
+  givenBack,
+  orderPlacedEntries,
+  partEarnings,
+  refundConfirmedEntries,
+  refundEntries,
+} from './entries.ts';
 export type { AccountKind, Entry, Posting } from './posting.ts';
 export { postTransaction, postTransactions } from './posting.ts';
 export { sealLedger } from './sealing.ts';

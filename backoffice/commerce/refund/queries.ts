@@ -1,20 +1,19 @@
 import type { Db } from '#db/connection.ts';
 import type { PartRefundSums, RefundablePart } from './rules.ts';
 
-/** The part with its lines and what of them was refunded, locked: two refunds of one part happen one after the other. */
-export async function lockRefundablePart(
-  trx: Db,
-  partId: string,
-): Promise<
-  | (RefundablePart & {
-      /** Since when its earnings are no longer pending. */
-      payableSince: Date | null;
-      storeId: string | null;
-      paymentId: string | null;
-      number: string;
-    })
-  | null
-> {
+export interface LockedPart extends RefundablePart {
+  /** Since when its earnings are no longer pending. */
+  payableSince: Date | null;
+  storeId: string | null;
+  paymentId: string | null;
+  number: string;
+}
+
+/**
+ * The part with its lines and what of them was refunded (a refund that failed is still owed to the buyer, and counts), locked: two refunds
+ * of one part happen one after the other.
+ */
+export async function lockRefundablePart(trx: Db, partId: string): Promise<LockedPart | null> {
   const locked = await trx('wholesaler_orders').where({ id: partId }).forUpdate().first('id');
   if (!locked) return null;
   const { rows } = await trx.raw(
@@ -23,10 +22,10 @@ export async function lockRefundablePart(
        o.prices_include_tax as "pricesIncludeTax", p.shipping_cents as "shippingCents", p.shipping_tax_cents as "shippingTaxCents",
        p.shipping_subsidy_cents as "shippingSubsidyCents",
        (select coalesce(sum(r.subsidy_cents - (select coalesce(sum(rl.subsidy_cents), 0) from refund_lines rl where rl.refund_id = r.id)), 0)::bigint
-         from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed') as "refundedShippingSubsidyCents",
+         from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingSubsidyCents",
        case when o.payment_method = 'terms' then o.store_id end as "storeId",
        (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded' order by pay.succeeded_at, pay.id limit 1) as "paymentId",
-       (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id and r.status <> 'failed') as "refundedShippingCents",
+       (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingCents",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'goodsCents', l.goods_cents - l.discount_cents, 'taxCents', l.tax_cents,
            'commissionCents', coalesce(c.commission_cents, 0), 'subsidyCents', l.subsidy_cents, 'refundedSubsidyCents', coalesce(d.subsidy, 0), 'refundedQuantity', coalesce(d.quantity, 0), 'refundedGoodsCents', coalesce(d.goods, 0),
            'refundedTaxCents', coalesce(d.tax, 0), 'refundedCommissionCents', coalesce(d.commission, 0)) order by l.position, l.id)
@@ -34,7 +33,7 @@ export async function lockRefundablePart(
          left join lateral (
            select sum(rl.quantity) as quantity, sum(rl.goods_cents) as goods, sum(rl.tax_cents) as tax, sum(rl.commission_cents) as commission,
              sum(rl.subsidy_cents) as subsidy
-           from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed'
+           from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id
          ) d on true
          where l.wholesaler_order_id = p.id) as lines
      from wholesaler_orders p join orders o on o.id = p.order_id where p.id = ?`,
@@ -44,6 +43,9 @@ export async function lockRefundablePart(
 }
 
 export interface NewRefund extends PartRefundSums {
+  /** What the platform bears of what would be the wholesaler's: its share as asked, and in cents. */
+  platformShareBp: number;
+  platformCents: number;
   orderId: string;
   /** Null: the whole of an order that never became real. */
   wholesalerOrderId: string | null;
@@ -60,9 +62,9 @@ export interface NewRefund extends PartRefundSums {
 export async function insertRefund(trx: Db, refund: NewRefund): Promise<string | null> {
   const { rows } = await trx.raw(
     `insert into refunds (order_id, payment_id, wholesaler_order_id, status, currency, amount_cents, goods_cents, shipping_cents, tax_cents, commission_cents,
-       subsidy_cents, reason, request_key, requested_by)
+       subsidy_cents, platform_share_bp, platform_cents, reason, request_key, requested_by)
      values (:orderId, :paymentId, :wholesalerOrderId, :status, :currency, :amountCents, :goodsCents, :shippingCents, :taxCents, :commissionCents,
-       :subsidyCents, :reason, :requestKey, :requestedBy)
+       :subsidyCents, :platformShareBp, :platformCents, :reason, :requestKey, :requestedBy)
      on conflict (request_key) do nothing returning id`,
     { ...refund, status: refund.isSettled ? 'succeeded' : 'pending' },
   );
@@ -90,6 +92,7 @@ export interface RefundRow {
   status: 'pending' | 'sent' | 'succeeded' | 'failed';
   currency: string;
   amount_cents: number;
+  platform_cents: number;
   reason: string;
   stripe_refund_id: string | null;
 }

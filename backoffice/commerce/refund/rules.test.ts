@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RefundablePart, refundReasons, sumRefund, wholeRefund } from './rules.ts';
+import { type AskedRefund, type RefundablePart, refundReasons, sumRefund, wholeRefund } from './rules.ts';
 
 const part = (over: Partial<RefundablePart> = {}): RefundablePart => ({
   id: 'part',
@@ -106,6 +106,74 @@ describe('a refund', () => {
               line.refundedCommissionCents,
               line.refundedSubsidyCents,
             ]).toEqual([goodsCents, taxCents, commissionCents, subsidyCents]);
+        },
+      ),
+    );
+  });
+
+  it('by amounts and units mixed, in any order, comes to exactly the lines', () => {
+    const cents = fc.integer({ min: 0, max: 1e6 });
+    const line = fc.record({
+      quantity: fc.integer({ min: 1, max: 9 }),
+      goods: fc.integer({ min: 1, max: 1e6 }),
+      tax: cents,
+      fee: cents,
+    });
+    const step = fc.record({
+      at: fc.nat(2),
+      units: fc.nat(3),
+      share: fc.integer({ min: 1, max: 100 }),
+      isSpread: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 3 }),
+        fc.array(step, { maxLength: 12 }),
+        fc.boolean(),
+        (drawn, steps, pricesIncludeTax) => {
+          const [template] = part().lines;
+          const lines = drawn.map(({ quantity, goods, tax, fee }, index) => ({
+            ...template!,
+            ...{ id: `l${index}`, quantity, goodsCents: goods },
+            ...{ taxCents: Math.min(tax, goods), commissionCents: Math.min(fee, goods) },
+          }));
+          const whole = part({ pricesIncludeTax, lines, shippingCents: 0, shippingTaxCents: 0 });
+          const charged = sumRefund(whole, wholeRefund(whole)).amountCents;
+          let given = 0;
+          const refund = (asked: AskedRefund) => {
+            if (refundReasons(whole, asked).length > 0) return;
+            const done = sumRefund(whole, asked);
+            if (asked.reduction) expect(done.amountCents).toBe(asked.reduction.amountCents);
+            given += done.amountCents;
+            for (const one of done.lines) {
+              expect(Math.min(one.goodsCents, one.taxCents, one.commissionCents)).toBeGreaterThanOrEqual(0);
+              const of = lines.find(({ id }) => id === one.orderLineId)!;
+              of.refundedQuantity += one.quantity;
+              of.refundedGoodsCents += one.goodsCents;
+              of.refundedTaxCents += one.taxCents;
+              of.refundedCommissionCents += one.commissionCents;
+            }
+          };
+          for (const { at, units, share, isSpread } of steps) {
+            const of = lines[at % lines.length]!;
+            if (units > 0) refund({ lines: [{ orderLineId: of.id, quantity: units }], includeShipping: false });
+            else {
+              const amountCents = Math.ceil((of.goodsCents * share) / 100);
+              refund({
+                lines: [],
+                includeShipping: false,
+                reduction: { orderLineId: isSpread ? null : of.id, amountCents },
+              });
+            }
+          }
+          refund(wholeRefund(whole));
+          expect(given).toBe(charged);
+          for (const of of lines)
+            expect([of.refundedGoodsCents, of.refundedTaxCents, of.refundedCommissionCents]).toEqual([
+              of.goodsCents,
+              of.taxCents,
+              of.commissionCents,
+            ]);
         },
       ),
     );

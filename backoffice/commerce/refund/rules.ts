@@ -1,3 +1,4 @@
+import { splitCents } from '../money.ts';
 import type { Reason } from '../refusal.ts';
 
 /** A placed line with what of it was refunded before. goodsCents: after discount, as charged. */
@@ -55,6 +56,8 @@ export interface PartRefundSums {
 export interface AskedRefund {
   lines: { orderLineId: string; quantity: number }[];
   includeShipping: boolean;
+  /** A price reduction instead of units: on one line, or spread over all by what is left of them. Tax included. */
+  reduction?: { orderLineId: string | null; amountCents: number } | null;
 }
 
 /** Everything that is not refunded yet. */
@@ -68,6 +71,7 @@ export const wholeRefund = (part: RefundablePart): AskedRefund => ({
 export function refundReasons(part: RefundablePart, asked: AskedRefund): Reason[] {
   if (part.status === 'awaiting_payment' || part.status === 'expired')
     return [{ code: 'not_paid', message: 'Nothing was paid for this order' }];
+  if (asked.reduction) return reductionReasons(part, asked);
   const ids = asked.lines.map(one => one.orderLineId);
   const reasons = asked.lines.flatMap((one, index): Reason[] => {
     const line = part.lines.find(candidate => candidate.id === one.orderLineId);
@@ -91,24 +95,35 @@ export function refundReasons(part: RefundablePart, asked: AskedRefund): Reason[
   return reasons;
 }
 
+function reductionReasons(part: RefundablePart, { lines, includeShipping, reduction }: AskedRefund): Reason[] {
+  const { orderLineId, amountCents } = reduction!;
+  if (lines.length > 0 || includeShipping)
+    return [
+      { code: 'amount_or_units', subject: 'amount', message: 'Refund an amount, or units and shipping: not both' },
+    ];
+  const reduced = part.lines.filter(line => orderLineId === null || line.id === orderLineId);
+  if (reduced.length === 0)
+    return [{ code: 'unknown_line', subject: orderLineId!, message: 'This line is not part of the order' }];
+  if (!Number.isSafeInteger(amountCents) || amountCents <= 0)
+    return [{ code: 'amount_missing', subject: 'amount', message: 'Enter an amount above zero' }];
+  const leftCents = sum(reduced.map(line => leftOf(part, line)));
+  if (amountCents <= leftCents) return [];
+  const message = `Only ${(leftCents / 100).toFixed(2)} ${part.currency} of the goods can still be refunded`;
+  return [{ code: 'amount_above_rest', subject: 'amount', message }];
+}
+
+/** What the buyer paid for a line and has not got back. */
+const leftOf = (part: RefundablePart, line: RefundableLine): number =>
+  line.goodsCents - line.refundedGoodsCents + (part.pricesIncludeTax ? 0 : line.taxCents - line.refundedTaxCents);
+
 /**
- * What refunding these units comes to. Each amount is the line's own, split by units and rounded on the running total, so that
- * refunding a line unit by unit, in any order, gives back exactly what was charged and reverses exactly the commission taken.
+ * What a refund comes to. Units take their share of what is left of their line, and the last unit takes the rest: a line refunded by
+ * units and reductions, in any order, gives back exactly what was charged and reverses exactly the commission taken.
  */
 export function sumRefund(part: RefundablePart, asked: AskedRefund): PartRefundSums {
-  const lines = asked.lines.map(({ orderLineId, quantity }) => {
-    const line = part.lines.find(candidate => candidate.id === orderLineId)!;
-    const after = line.refundedQuantity + quantity;
-    const share = (cents: number, refunded: number) => Math.floor((cents * after) / line.quantity + 0.5) - refunded;
-    return {
-      orderLineId,
-      quantity,
-      goodsCents: share(line.goodsCents, line.refundedGoodsCents),
-      taxCents: share(line.taxCents, line.refundedTaxCents),
-      commissionCents: share(line.commissionCents, line.refundedCommissionCents),
-      subsidyCents: share(line.subsidyCents, line.refundedSubsidyCents),
-    };
-  });
+  const lines = asked.reduction
+    ? reducedLines(part, asked.reduction)
+    : asked.lines.map(one => refundedUnits(part, one));
   const includesShipping =
     asked.includeShipping && part.refundedShippingCents === 0 && part.refundedShippingSubsidyCents === 0;
   const shippingCents = includesShipping ? part.shippingCents : 0;
@@ -124,5 +139,58 @@ export function sumRefund(part: RefundablePart, asked: AskedRefund): PartRefundS
     lines,
   };
 }
+
+function refundedUnits(
+  part: RefundablePart,
+  { orderLineId, quantity }: { orderLineId: string; quantity: number },
+): LineRefund {
+  const line = part.lines.find(candidate => candidate.id === orderLineId)!;
+  const units = line.quantity - line.refundedQuantity;
+  const share = (cents: number, refunded: number) => shareOf(cents - refunded, quantity, units);
+  return {
+    orderLineId,
+    quantity,
+    goodsCents: share(line.goodsCents, line.refundedGoodsCents),
+    taxCents: share(line.taxCents, line.refundedTaxCents),
+    commissionCents: share(line.commissionCents, line.refundedCommissionCents),
+    subsidyCents: share(line.subsidyCents, line.refundedSubsidyCents),
+  };
+}
+
+function reducedLines(
+  part: RefundablePart,
+  { orderLineId, amountCents }: { orderLineId: string | null; amountCents: number },
+): LineRefund[] {
+  const lines = part.lines.filter(line => (orderLineId === null || line.id === orderLineId) && leftOf(part, line) > 0);
+  const amounts = splitCents(
+    amountCents,
+    lines.map(line => leftOf(part, line)),
+  );
+  return lines
+    .map((line, index) => reducedLine(part, line, amounts[index]!))
+    .filter(line => line.goodsCents + line.taxCents > 0);
+}
+
+/** Its goods, tax, commission and subsidy fall in the proportion of what is left of them. */
+function reducedLine(part: RefundablePart, line: RefundableLine, amountCents: number): LineRefund {
+  const whole = leftOf(part, line);
+  const goodsLeft = line.goodsCents - line.refundedGoodsCents;
+  const taxLeft = line.taxCents - line.refundedTaxCents;
+  const [goodsCents = 0, taxCents = 0] = part.pricesIncludeTax
+    ? [amountCents, shareOf(taxLeft, amountCents, whole)]
+    : splitCents(amountCents, [goodsLeft, taxLeft]);
+  return {
+    orderLineId: line.id,
+    quantity: 0,
+    goodsCents,
+    taxCents,
+    commissionCents: shareOf(line.commissionCents - line.refundedCommissionCents, amountCents, whole),
+    subsidyCents: shareOf(line.subsidyCents - line.refundedSubsidyCents, amountCents, whole),
+  };
+}
+
+/** To the nearest cent, exact for any amounts; nothing of nothing. */
+const shareOf = (cents: number, part: number, whole: number): number =>
+  whole === 0 ? 0 : splitCents(cents, [part, whole - part])[0]!;
 
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);

@@ -63,7 +63,7 @@ export async function lockReturnablePart(
     `select p.id, p.number, p.status, p.wholesaler_id as "wholesalerId", p.delivered_at as "deliveredAt",
        (select count(*)::int from return_requests r where r.wholesaler_order_id = p.id) as "returnCount",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'returnable', l.quantity
-           - (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed')
+           - (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id)
            - (select coalesce(sum(x.quantity), 0) from return_lines x join return_requests r on r.id = x.return_request_id
               where x.order_line_id = l.id and r.status in ('requested', 'approved', 'received'))))
          from order_lines l where l.wholesaler_order_id = p.id) as lines
@@ -146,7 +146,7 @@ export async function markPartReturned(trx: Db, partId: string): Promise<void> {
   await trx.raw(
     `update wholesaler_orders p set status = 'returned', updated_at = now() where p.id = ? and p.status in ('shipped', 'delivered')
        and not exists (select from order_lines l where l.wholesaler_order_id = p.id and l.quantity >
-         (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed'))`,
+         (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id))`,
     [partId],
   );
 }

@@ -29,6 +29,25 @@ export const payoutRunReport = z.object({
 });
 export type PayoutRunReport = z.infer<typeof payoutRunReport>;
 
+const askedRefund = z.object({
+  lines: z.array(z.object({ orderLineId: uuid, quantity: z.int().positive() })).default([]),
+  includeShipping: z.boolean().default(false),
+  /** A price reduction instead, tax included: on one line, or over all lines. */
+  reduction: z.object({ orderLineId: uuid.nullable().default(null), amountCents: z.int().positive() }).optional(),
+  /** Of what it takes from the wholesaler, the platform bears so many basis points. */
+  platformShareBp: z.int().min(0).max(10_000).default(0),
+});
+const balanceParts = z.object({ pendingCents: cents, availableCents: cents, reserveCents: cents });
+const refundPreview = z.object({
+  currency: z.string(),
+  amountCents: cents,
+  platformCents: cents,
+  effects: z.array(z.object({ account: z.string(), words: z.string(), amountCents: cents })),
+  before: balanceParts,
+  after: balanceParts,
+  isNegativeAfter: z.boolean(),
+});
+
 export const admin = {
   listWaiting: endpoint({
     ...base,
@@ -86,13 +105,9 @@ export const admin = {
     path: '/api/admin/wholesaler-orders/:id/refunds',
     status: 201,
     needsIdempotencyKey: true,
-    summary: 'Refund lines and shipping of a part',
+    summary: 'Refund lines, shipping or an amount of a part; who bears it',
     params: byId,
-    body: z.object({
-      lines: z.array(z.object({ orderLineId: uuid, quantity: z.int().positive() })).default([]),
-      includeShipping: z.boolean().default(false),
-      reason: z.string().trim().min(1).max(500),
-    }),
+    body: askedRefund.extend({ reason: z.string().trim().min(1).max(500) }),
     answer: z.object({ id: uuid, status: z.string(), amountCents: cents }),
   }),
   replacePart: endpoint({
@@ -105,6 +120,15 @@ export const admin = {
     params: byId,
     body: replacementBody,
     answer: placedReplacement,
+  }),
+  previewRefund: endpoint({
+    ...money,
+    method: 'POST',
+    path: '/api/admin/wholesaler-orders/:id/refunds/preview',
+    summary: 'Every effect of a refund on the balances, before it is made',
+    params: byId,
+    body: askedRefund,
+    answer: refundPreview,
   }),
   payoutDryRun: endpoint({
     ...money,

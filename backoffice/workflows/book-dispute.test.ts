@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { plantWorld } from '#db/seeds/world.ts';
+import { testDatabase } from '#db/testing.ts';
+import { faults, verify } from '#db/verify.ts';
+import { applyStripeEvent } from './apply-stripe-event.ts';
+import { placeOrder } from './place-order.ts';
+import { BASKET, clearSales, fillCart, guest, orderOf, sellingRig } from './selling.testing.ts';
+
+const db = await testDatabase();
+await plantWorld(db);
+const rig = await sellingRig(db);
+
+let chargeId: string;
+let paidCents: number;
+
+/** One payment for the orders of two wholesalers. */
+beforeEach(async () => {
+  await clearSales(db);
+  await fillCart(db, guest('anna'), BASKET);
+  const order = await placeOrder(rig.services, orderOf(guest('anna')));
+  rig.stripe.pay(await rig.sessionOf(order.id));
+  await rig.settle();
+  const payment = await db('payments').first();
+  chargeId = payment.stripe_charge_id;
+  paidCents = payment.captured_cents;
+});
+
+const dispute = async (amount?: number): Promise<string> => {
+  const { id } = rig.stripe.dispute(chargeId, amount ? { amount } : {});
+  await rig.settle();
+  return id;
+};
+const close = async (id: string, outcome: 'won' | 'lost') => {
+  rig.stripe.closeDispute(id, outcome);
+  await rig.settle();
+};
+const balanceOf = async (kind: string): Promise<number> => {
+  const entries: number[] = await db('ledger_entries as e')
+    .join('ledger_accounts as a', 'a.id', 'e.account_id')
+    .where('a.kind', kind)
+    .pluck('e.amount_cents');
+  return entries.reduce((sum, cents) => sum + cents, 0);
+};
+const soundness = async () => faults(await verify(db));
+
+describe('a dispute', () => {
+  it('that was opened holds what the bank took, and its fee once', async () => {
+    const fees = await balanceOf('stripe_fees');
+    await dispute();
+    expect(await balanceOf('disputes')).toBe(paidCents);
+    expect((await balanceOf('stripe_fees')) - fees).toBe(2_000);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('that is won leaves only the fee', async () => {
+    const clearing = await balanceOf('stripe_clearing');
+    const pending = await balanceOf('wholesaler_pending');
+    await close(await dispute(), 'won');
+    expect(await balanceOf('disputes')).toBe(0);
+    expect(await balanceOf('wholesaler_pending')).toBe(pending);
+    expect((await balanceOf('stripe_clearing')) - clearing).toBe(-2_000);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('that is lost is borne by every wholesaler of the payment, and the commission goes back', async () => {
+    await close(await dispute(), 'lost');
+    const kinds = ['disputes', 'wholesaler_pending', 'commission_revenue', 'tax_payable'];
+    expect(await Promise.all(kinds.map(balanceOf))).toEqual([0, 0, 0, 0]);
+    expect(await db('dispute_shares')).toHaveLength(2);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('about a part of the payment is split to the cent', async () => {
+    await close(await dispute(1_001), 'lost');
+    const shares: number[] = await db('dispute_shares').pluck('amount_cents');
+    expect(shares).toHaveLength(2);
+    expect(shares.reduce((sum, cents) => sum + cents)).toBe(1_001);
+    expect(await balanceOf('disputes')).toBe(0);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('is booked the same when its events come twice and backwards', async () => {
+    const booked = () => db('ledger_transactions').where({ kind: 'dispute' }).orderBy('cause').pluck('cause');
+    rig.stripe.closeDispute(rig.stripe.dispute(chargeId).id, 'lost');
+    await rig.settle();
+    const once = await booked();
+    const events: string[] = await db('webhook_events').whereLike('type', 'charge.dispute.%').pluck('id');
+    await db('webhook_events').whereIn('id', events).update({ applied_at: null });
+    await db.raw(`truncate disputes, dispute_shares, ledger_transactions cascade`);
+    for (const webhookEventId of events.toReversed()) await applyStripeEvent(rig.services, { webhookEventId });
+    await db('webhook_events').whereIn('id', events).update({ applied_at: null });
+    for (const webhookEventId of events) await applyStripeEvent(rig.services, { webhookEventId });
+    expect(await booked()).toHaveLength(once.length);
+    expect(await balanceOf('disputes')).toBe(0);
+    expect(await db('disputes').pluck('status')).toEqual(['lost']);
+  });
+});

@@ -1,0 +1,45 @@
+import { type Entry, givenBack, refundEntries } from '#backoffice/commerce/ledger/index.ts';
+import { rateOf } from '#backoffice/commerce/money.ts';
+import {
+  type AskedRefund,
+  type LockedPart,
+  type PartRefundSums,
+  refundReasons,
+  sumRefund,
+  wholeRefund,
+} from '#backoffice/commerce/refund/index.ts';
+import { refuseIfAny } from '#backoffice/commerce/refusal.ts';
+
+export interface RefundPlan extends PartRefundSums {
+  platformShareBp: number;
+  platformCents: number;
+  /** Set when an invoice is lowered instead of money being sent. */
+  storeId: string | null;
+  entries: Entry[];
+}
+
+/** What a refund would do to the books; the preview shows it and the posting posts it. */
+export function planRefund(
+  part: LockedPart,
+  { asked, platformShareBp = 0 }: { asked: AskedRefund | null; platformShareBp?: number },
+  now: Date,
+): RefundPlan {
+  const wanted = asked ?? wholeRefund(part);
+  refuseIfAny(refundReasons(part, wanted));
+  if (!Number.isInteger(platformShareBp) || platformShareBp < 0 || platformShareBp > 10_000)
+    refuseIfAny([
+      { code: 'share_out_of_range', subject: 'platformShareBp', message: 'The platform bears between 0 and 100 %' },
+    ]);
+  const sums = sumRefund(part, wanted);
+  // An invoice that was paid by card goes back to that card; one that is open, or was paid by bank transfer, is credited.
+  const storeId = part.paymentId ? null : part.storeId;
+  const platformCents = Math.max(0, rateOf(givenBack(sums), platformShareBp));
+  const payableSince = part.payableSince ? now.toISOString().slice(0, 10) : null;
+  return {
+    ...sums,
+    platformShareBp,
+    platformCents,
+    storeId,
+    entries: refundEntries({ ...part, ...sums, platformCents, storeId, payableSince }),
+  };
+}
