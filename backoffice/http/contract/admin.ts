@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedRefund, refundPreview } from './refunds.ts';
 import { cents, currency, day, endpoint, pageOf, pageQuery, timestamp, uuid } from './shared.ts';
 import { placedReplacement, replacementBody } from './wholesaler.ts';
 
@@ -28,25 +29,6 @@ export const payoutRunReport = z.object({
   carryovers: z.array(z.object({ wholesaler: z.string(), currency, amountCents: cents, reason: z.string() })),
 });
 export type PayoutRunReport = z.infer<typeof payoutRunReport>;
-
-const askedRefund = z.object({
-  lines: z.array(z.object({ orderLineId: uuid, quantity: z.int().positive() })).default([]),
-  includeShipping: z.boolean().default(false),
-  /** A price reduction instead, tax included: on one line, or over all lines. */
-  reduction: z.object({ orderLineId: uuid.nullable().default(null), amountCents: z.int().positive() }).optional(),
-  /** Of what it takes from the wholesaler, the platform bears so many basis points. */
-  platformShareBp: z.int().min(0).max(10_000).default(0),
-});
-const balanceParts = z.object({ pendingCents: cents, availableCents: cents, reserveCents: cents });
-const refundPreview = z.object({
-  currency: z.string(),
-  amountCents: cents,
-  platformCents: cents,
-  effects: z.array(z.object({ account: z.string(), words: z.string(), amountCents: cents })),
-  before: balanceParts,
-  after: balanceParts,
-  isNegativeAfter: z.boolean(),
-});
 
 export const admin = {
   listWaiting: endpoint({
