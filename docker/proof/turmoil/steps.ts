@@ -1,11 +1,21 @@
 import { Refusal } from '../../../backoffice/commerce/refusal.ts';
 import { ProviderFailure } from '../../../backoffice/providers/failure.ts';
 import { between, pick } from '../../../db/seeds/chance.ts';
+import { Refusal as StripeRefusal } from '../../stand-ins/stripe/refusal.ts';
 import { buyAtRetail, buyInBulk, giveUp, orderTwice, payInvoice, payOrder } from './buying.ts';
 import { adjust, finish, payOut, reconcile, retry } from './finance.ts';
 import type { Market } from './market.ts';
 import { acceptPart, cancelPart, deliverParcel, shipPart, voidLabel } from './shipping.ts';
-import { cancelAll, failRefund, pullBack, refundPart, refundTwice, returnGoods } from './undoing.ts';
+import {
+  cancelAll,
+  decideDispute,
+  dispute,
+  failRefund,
+  pullBack,
+  refundPart,
+  refundTwice,
+  returnGoods,
+} from './undoing.ts';
 import { breakDown, distort, goAway, hold, troubleAccount } from './vendors.ts';
 
 /** Answers what happened; null: there was nothing to do it to. */
@@ -30,6 +40,8 @@ const STEPS: [number, Step][] = [
   [3, returnGoods],
   [2, failRefund],
   [2, pullBack],
+  [2, dispute],
+  [2, decideDispute],
   [6, payOut],
   [5, finish],
   [1, retry],
@@ -52,7 +64,8 @@ export async function takeStep(market: Market): Promise<string> {
   try {
     return `${step.name}: ${(await step(market)) ?? '–'}`;
   } catch (error) {
-    if (error instanceof Refusal || error instanceof ProviderFailure) return `${step.name}: ${error.message}`;
+    if ([Refusal, ProviderFailure, StripeRefusal].some(kind => error instanceof kind))
+      return `${step.name}: ${(error as Error).message}`;
     throw error;
   }
 }

@@ -102,3 +102,32 @@ export async function pullBack(market: Market) {
   stripe.reverseTransfer(transfer.id, between(chance, 1, left));
   return transfer.id;
 }
+
+/** A buyer asks the bank for the money back, for all of it or a part. */
+export async function dispute(market: Market) {
+  const { chance, stripe } = market;
+  const payment = await pickRow(
+    market,
+    market
+      .db('payments as p')
+      .where({ status: 'succeeded' })
+      .whereNotNull('stripe_charge_id')
+      .whereNotExists(market.db('disputes').whereRaw('payment_id = p.id'))
+      .orderBy('created_at', 'desc'),
+  );
+  if (!payment) return null;
+  const amount = chance() < 0.5 ? undefined : between(chance, 1, payment.captured_cents);
+  return stripe.dispute(payment.stripe_charge_id, amount ? { amount } : {}).id;
+}
+
+/** The bank decides. */
+export async function decideDispute(market: Market) {
+  const open = await pickRow(
+    market,
+    market.db('disputes').whereIn('status', ['needs_response', 'under_review']).orderBy('created_at'),
+  );
+  if (!open) return null;
+  const outcome = pick(market.chance, ['won', 'lost'] as const);
+  market.stripe.closeDispute(open.stripe_dispute_id, outcome);
+  return `${open.stripe_dispute_id} ${outcome}`;
+}
