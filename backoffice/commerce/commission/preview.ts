@@ -1,4 +1,5 @@
 import type { Db } from '#db/connection.ts';
+import { Refusal } from '../refusal.ts';
 import type { Change } from './changes.ts';
 import { ANCESTRY, bandOf, commissionOf, FITS, RANK, VOLUME_DAYS } from './matching.ts';
 
@@ -23,17 +24,21 @@ export interface Preview {
 }
 
 const MOST_ROWS = 200;
+const MOST_SECONDS = 30;
+const QUERY_CANCELED = '57014';
 
-/** As if the change had applied to every order placed in the 30 days before `now`. Reads only. */
+/** As if the change had applied to every order placed in the 30 days before `now`. Reads only; a Refusal when that takes too long. */
 export async function previewChange(db: Db, change: Change, now: Date): Promise<Preview> {
   const since = new Date(now.getTime() - VOLUME_DAYS * 86_400_000);
-  const { rows } = await db.raw(PREVIEW, {
-    since,
-    now,
-    wholesalerId: change.wholesalerId,
-    endedRuleId: change.endedRuleId,
-    proposed: JSON.stringify(change.kind === 'set' ? [change] : []),
-  });
+  const { rows } = await withinTime(db, trx =>
+    trx.raw(PREVIEW, {
+      since,
+      now,
+      wholesalerId: change.wholesalerId,
+      endedRuleId: change.endedRuleId,
+      proposed: JSON.stringify(change.kind === 'set' ? [change] : []),
+    }),
+  );
   const all = rows.map((row: PreviewRow & { kind: string }) => row) as (PreviewRow & { wholesalers: number })[];
   const totals = all.filter(row => row.wholesalerId === null);
   return {
@@ -41,6 +46,23 @@ export async function previewChange(db: Db, change: Change, now: Date): Promise<
     totals: totals.map(({ wholesalerId: _, wholesaler: __, ...total }) => total),
     rows: all.filter(row => row.wholesalerId !== null).map(({ wholesalers: _, ...row }) => row),
   };
+}
+
+/** Whoever asked has long gone, and the database would still be at it. */
+async function withinTime<Result>(db: Db, read: (trx: Db) => Promise<Result>): Promise<Result> {
+  try {
+    return await db.transaction(async trx => {
+      await trx.raw(`set local statement_timeout = '${MOST_SECONDS}s'`);
+      return read(trx);
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== QUERY_CANCELED) throw error;
+    throw new Refusal(
+      'rule',
+      'preview_too_large',
+      `This touches too many orders to be previewed within ${MOST_SECONDS} seconds: preview it for one wholesaler`,
+    );
+  }
 }
 
 /** A category or none, in a form that joins by hash. */
