@@ -1,11 +1,12 @@
 import { DESK, expectAccessibleEverywhere, intoCart, PHONE, tabTo, variantOf } from './buying.ts';
-import { expect, payWith, signIn, test } from './journey.ts';
+import { emptyCart, expect, payWith, signIn, test } from './journey.ts';
 
 const theo = 'theo@stackr.example';
 
 test('a store fills one wholesaler up with one key and checks it out alone, with reverse charge', async ({ page }) => {
   test.setTimeout(150_000);
   await signIn(page, theo);
+  await emptyCart(page);
   const mugs = await variantOf(page, 'mug-matin', 24);
   const espresso = await variantOf(page, 'harbour-espresso', 6);
   await intoCart(page, mugs.id, 8);
@@ -36,7 +37,8 @@ test('a store fills one wholesaler up with one key and checks it out alone, with
   });
 
   await test.step('why a price is what it is can be opened', async () => {
-    await tabTo(argile.locator('summary').filter({ hasText: 'Why this price: Mug Matin' }));
+    // What fills it up may be another colour of the same mug.
+    await tabTo(argile.locator('summary').filter({ hasText: 'Why this price: Mug Matin' }).first());
     await page.keyboard.press('Enter');
     await expect(argile.getByText('Wholesale price').first()).toBeVisible();
     await expect(argile.getByText('Tax comes on top; you see it at checkout.').first()).toBeVisible();
@@ -49,7 +51,7 @@ test('a store fills one wholesaler up with one key and checks it out alone, with
     await expectAccessibleEverywhere(page);
     await page.setViewportSize(DESK);
     const summary = page.getByRole('complementary', { name: 'Order summary' });
-    await expect(summary.getByText('Mug Matin', { exact: true }).filter({ visible: true })).toBeVisible();
+    await expect(summary.getByText('Mug Matin', { exact: true }).filter({ visible: true }).first()).toBeVisible();
     await expect(summary.getByText('Harbour Espresso')).toHaveCount(0);
     const treatment = summary.getByText('you account for it yourself, under VAT id ATU70123456.');
     await expect(treatment.filter({ visible: true })).toBeVisible();
