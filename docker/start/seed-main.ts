@@ -9,7 +9,9 @@ import type { Plan } from './plan.ts';
 // A process of its own: what drawing three hundred pictures takes in memory goes with it.
 const { standIns }: Pick<Plan, 'standIns'> = JSON.parse(process.env.STACKR_STAND_INS!);
 const config = readConfig(process.env);
-const services = await createServices(config, {
+// As the owner: the demo's history happened in the past, and its status changes are dated back.
+const asOwner = { ...config, databaseRole: '' };
+const services = await createServices(asOwner, {
   name: 'command',
   poolSize: 2,
   isQueueSupervisor: false,
