@@ -15,6 +15,7 @@ import { ai, search } from './contract/search.ts';
 import { store } from './contract/store.ts';
 import { terms } from './contract/terms.ts';
 import { wholesaler } from './contract/wholesaler.ts';
+import { wholesalerCatalogue } from './contract/wholesaler-catalogue.ts';
 
 export const contract = {
   ...catalog,
@@ -29,6 +30,7 @@ export const contract = {
   ...account,
   ...store,
   ...terms,
+  ...wholesalerCatalogue,
   ...wholesaler,
   ...priceLists,
   ...admin,
