@@ -51,7 +51,7 @@ test('finance previews the payouts and runs them, a second person releases them,
 
   const again = await page.request.post('/admin/api/resources/payouts/actions/run', {
     headers: { origin: new URL(page.url()).origin },
-    multipart: { date: today(), isDryRun: 'false' },
+    multipart: { date: today(), isPreview: 'false' },
   });
   expect((await again.json()).notice.message).toMatch(/The run of .* is done/);
   expect(await transferCount()).toBe(paid);

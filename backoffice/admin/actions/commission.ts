@@ -10,7 +10,7 @@ import {
 import { issueCommissionInvoices } from '#backoffice/workflows/issue-commission-invoices.ts';
 import { FORMS } from '../components/index.ts';
 import type { Viewer } from '../viewer.ts';
-import { actorOf, type Field, reasonField, recordStep, tableStep, text, wholeNumber } from './perform.ts';
+import { actorOf, type Field, isConfirmed, reasonField, recordStep, tableStep, text, wholeNumber } from './perform.ts';
 
 type Input = Record<string, unknown>;
 const roles: Viewer['role'][] = ['admin', 'finance'];
@@ -19,7 +19,7 @@ const ASKED = 'The change is asked for: a second person has to agree';
 
 export const commissionRuleActions = (services: Services) => {
   const ask = async (request: CommissionRequest, input: Input, viewer: Viewer) => {
-    if (isPreview(input)) return previewed(await previewCommission(services, request));
+    if (!isConfirmed(input)) return previewed(await previewCommission(services, request));
     const asked = { request, reason: text(input.reason) ?? '', actor: actorOf(viewer) };
     return { message: ASKED, data: await askToChangeCommission(services, asked) };
   };
@@ -46,7 +46,7 @@ export const commissionChangeActions = (services: Services) => ({
     consequence:
       'It applies to orders from its first day on, or from now if that day has begun. Whoever asked for it cannot agree to it.',
     run: async ({ id, input, viewer }) => {
-      if (isPreview(input)) return previewed(await previewCommission(services, { changeId: id }));
+      if (!isConfirmed(input)) return previewed(await previewCommission(services, { changeId: id }));
       await decideOnCommission(services, { id, isApproved: true, actor: actorOf(viewer) });
       return { message: 'The rules are changed', data: { id } };
     },
@@ -81,7 +81,6 @@ export const commissionInvoiceActions = (services: Services) => ({
   }),
 });
 
-const isPreview = (input: Input) => input.isPreview === 'true' || input.isPreview === true;
 const previewed = (data: unknown) => ({ message: 'This is what the last 30 days would have been', data });
 
 const FROM: Field = { name: 'startsOn', label: 'From (UTC)', type: 'date', isRequired: true };

@@ -4,7 +4,7 @@ import { previewPayouts } from '#backoffice/workflows/preview-payouts.ts';
 import { releaseForSending } from '#backoffice/workflows/release-payout.ts';
 import { retryPayout } from '#backoffice/workflows/retry-payout.ts';
 import { FORMS } from '../components/index.ts';
-import { actorOf, recordStep, tableStep, text } from './perform.ts';
+import { actorOf, isConfirmed, recordStep, tableStep, text } from './perform.ts';
 
 export const payoutActions = (services: Services) => ({
   run: tableStep({
@@ -12,11 +12,12 @@ export const payoutActions = (services: Services) => ({
     icon: 'Send',
     roles: ['admin', 'finance'],
     component: FORMS.payoutRun,
+    fields: [{ name: 'date', label: 'Batch date (UTC)', type: 'date', isRequired: true }],
     consequence:
       'The preview shows what each wholesaler would be paid, and why not. Running it sends one transfer each; running it again sends nothing twice.',
     run: async ({ input, viewer }) => {
       const date = text(input.date) ?? today(services);
-      if (input.isDryRun !== 'false' && input.isDryRun !== false)
+      if (!isConfirmed(input))
         return { message: 'This is what the run would do', data: await previewPayouts(services, date) };
       const data = await payOutWholesalers(services, { date, requestedBy: actorOf(viewer) });
       const waits = data.status === 'awaiting_release';

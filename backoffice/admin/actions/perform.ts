@@ -118,6 +118,10 @@ export const text = (value: unknown): string | undefined =>
 export const wholeNumber = (value: unknown): number | undefined =>
   value === undefined || value === '' || value === null ? undefined : Number(value);
 
+/** Of a form with a preview: only its second button says so in as many words. */
+export const isConfirmed = ({ isPreview }: Record<string, unknown>): boolean =>
+  isPreview === 'false' || isPreview === false;
+
 export const reasonField = (help: string): Field => ({
   name: 'reason',
   label: 'Reason',

@@ -4,7 +4,7 @@ import type { Services } from '#backoffice/services.ts';
 import { previewRefund } from '#backoffice/workflows/preview-refund.ts';
 import { refundOrder } from '#backoffice/workflows/refund-order.ts';
 import { FORMS } from '../components/index.ts';
-import { actorOf, type Field, reasonField, recordStep, text, wholeNumber } from './perform.ts';
+import { actorOf, type Field, isConfirmed, reasonField, recordStep, text, wholeNumber } from './perform.ts';
 
 /** A refund of one part: what it does to every balance is shown first, and the same plan is posted. */
 export const refundStep = (services: Services) =>
@@ -21,7 +21,7 @@ export const refundStep = (services: Services) =>
     run: async ({ id, input, viewer }) => {
       const asked = await askedOf(services, id, input);
       const request = { wholesalerOrderId: id, asked, platformShareBp: wholeNumber(input.platformShareBp) ?? 0 };
-      if (isTrue(input.isPreview))
+      if (!isConfirmed(input))
         return { message: 'This is what it would do', data: await previewRefund(services, request) };
       const refund = await refundOrder(services, {
         ...request,
