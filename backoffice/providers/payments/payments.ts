@@ -1,5 +1,7 @@
+import type { Disputes } from './disputes.ts';
+
 /** Card payments taken on the platform's own account. All amounts in cents. Outward calls throw ProviderFailure. */
-export interface Payments {
+export interface Payments extends Disputes {
   openCheckout(request: CheckoutRequest): Promise<CheckoutSession>;
   readCheckout(sessionId: string): Promise<CheckoutSession>;
   /** Ends an open session so it can no longer be paid; answers its state after the attempt (it may have just been paid). */

@@ -3,6 +3,7 @@ import { InvalidSignature, ProviderFailure } from '../failure.ts';
 import { asked, ONE_TRY, type StripeSettings, stripeClient } from '../stripe-client.ts';
 import { lineItems } from './line-items.ts';
 import type { Charge, CheckoutRequest, CheckoutSession, PaymentEvent, Payments, Refund } from './payments.ts';
+import { createStripeDisputes } from './stripe-disputes.ts';
 
 // Stripe wants a session to be open for 30 minutes from the moment it gets the request, and our reservation began before that.
 const EXPIRY_MARGIN_SECONDS = 60;
@@ -12,6 +13,8 @@ export function createStripePayments(settings: StripeSettings): Payments {
   const secrets = { platform: settings.webhookSecret, connect: settings.connectWebhookSecret };
 
   return {
+    ...createStripeDisputes(stripe),
+
     async openCheckout(request) {
       const { idempotencyKey } = request;
       return readSession(await asked(() => stripe.checkout.sessions.create(sessionFor(request), { idempotencyKey })));

@@ -7,7 +7,9 @@ import { checkoutEndpoints } from './checkout-sessions.ts';
 import { disputeEndpoints } from './disputes.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
+import { giveUpDispute, updateDispute } from './evidence.ts';
 import type { Faults } from './faults.ts';
+import { fileEndpoints } from './files.ts';
 import { paymentEndpoints } from './payments.ts';
 import { refundEndpoints } from './refunds.ts';
 import { Refusal } from './refusal.ts';
@@ -25,10 +27,13 @@ const endpoints: Endpoints = {
   ...transferEndpoints,
   ...bankPayoutEndpoints,
   ...disputeEndpoints,
+  'POST /v1/disputes/:id': updateDispute,
+  'POST /v1/disputes/:id/close': giveUpDispute,
+  ...fileEndpoints,
   ...eventEndpoints,
 };
 
-/** The part of https://api.stripe.com that Stackr calls. */
+/** The part of https://api.stripe.com and files.stripe.com that Stackr calls. */
 export function apiRoutes(desk: Desk, faults: Faults): Router {
   const api = express.Router();
   for (const [route, endpoint] of Object.entries(endpoints)) {

@@ -52,7 +52,7 @@ export function createControl(desk: Desk, faults: Faults, webhooks: Webhooks) {
     plantCharges: (charges: PastCharge[]) => plantCharges(desk, charges),
     settleRefund: (id: string, outcome: 'succeeded' | 'failed') => settleRefund(desk, id, outcome),
     /** By charge or payment intent. */
-    dispute(id: string, options: { amount?: number; reason?: string } = {}) {
+    dispute(id: string, options: { amount?: number; reason?: string; isInquiry?: boolean } = {}) {
       const chargeId = desk.state.intents[id]?.latest_charge ?? id;
       return openDispute(desk, findCharge(desk, chargeId), options);
     },

@@ -6,7 +6,7 @@
 //   POST   /_control/funds {amount, currency?}                adds to the available balance
 //   POST   /_control/charges {charges: PastCharge[]}         payments from before its time (see history.ts)
 //   POST   /_control/refunds/:id {outcome: succeeded | failed}
-//   POST   /_control/charges/:id/dispute {amount?, reason?}   by charge or payment intent
+//   POST   /_control/charges/:id/dispute {amount?, reason?, isInquiry?}   by charge or payment intent
 //   POST   /_control/disputes/:id/close {outcome: won | lost}
 //   PUT    /_control/accounts/:id {isReady?}                  a connected account with this id
 //   POST   /_control/accounts/:id/onboard | restrict {due?, reason?} | disconnect | bank-payout {amount?}
@@ -104,6 +104,7 @@ export async function startStripe({ port, ...options }: Partial<StripeOptions> &
 
 function routes(desk: Desk, faults: ReturnType<typeof createFaults>, control: Control): Router {
   const router = express.Router();
+  router.use(express.raw({ type: 'multipart/form-data', limit: '8mb' }));
   router.use(express.text({ type: () => true, limit: '1mb' }));
   router.use('/_control', controlRoutes(control));
   router.use(pageRoutes(desk), apiRoutes(desk, faults));

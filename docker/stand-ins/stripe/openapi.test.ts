@@ -1,9 +1,11 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Payments } from '../../../backoffice/providers/payments/payments.ts';
 import { createStripePayments } from '../../../backoffice/providers/payments/stripe-payments.ts';
 import { createStripeTransfers } from '../../../backoffice/providers/transfers/stripe-transfers.ts';
 import { type Exchange, recordExchanges } from '../exchanges.ts';
 import { hasSpecs, readSpec } from '../specs.ts';
+import type { Control } from './control.ts';
 import { createStripe } from './index.ts';
 import { openStripe } from './testing.ts';
 
@@ -61,6 +63,10 @@ describe.runIf(hasSpecs)(name, () => {
         'POST /v1/transfers',
         'GET /v1/transfers',
         'POST /v1/transfers/{id}/reversals',
+        'POST /v1/files',
+        'GET /v1/disputes/{dispute}',
+        'POST /v1/disputes/{dispute}',
+        'POST /v1/disputes/{dispute}/close',
       ]),
     );
     const problems = exchanges.flatMap(exchange => {
@@ -124,9 +130,25 @@ async function everyCallOfTheAdapters(): Promise<Exchange[]> {
     const { id: transferId } = await transfers.send({ ...payout, attempt: 2, amountCents: 1_000 });
     await transfers.findByPayout('p1');
     await transfers.reverse({ transferId, amountCents: 400, reversalKey: 'v1' });
+    await answerDisputes(payments, control);
   });
   stop();
   return exchanges.filter(one => one.path.startsWith('/v1'));
+}
+
+async function answerDisputes(payments: Payments, control: Control): Promise<void> {
+  const disputed = async (idempotencyKey: string) => {
+    const { id } = await payments.openCheckout({ ...order, idempotencyKey });
+    control.pay(id);
+    return control.dispute((await payments.readCheckout(id)).paymentIntentId!).id;
+  };
+  const file = { fileId: 'f1', name: 'invoice.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') };
+  const receipt = await payments.uploadEvidence(file);
+  const evidence = { texts: { customer_name: 'Ada', uncategorized_text: 'She has it.' }, files: { receipt } };
+  const id = await disputed('k3');
+  await payments.readDispute(id);
+  await payments.submitEvidence(id, evidence, '1');
+  await payments.acceptDispute(await disputed('k4'));
 }
 
 interface Description {
@@ -170,6 +192,8 @@ function requestProblems(exchange: Exchange, description: Description): string[]
   const { method, path } = exchange;
   const operation = operationOf(exchange, description);
   const form = structuredClone(exchange.requestBody) as Record<string, unknown>;
+  // The description says text for what an upload carries.
+  if (typeof form.file === 'object') form.file = 'its bytes';
   for (const name of NEWER_REQUESTS[`${method} ${path}`] ?? []) {
     expect(form, `${name} is a known difference`).toHaveProperty(name);
     delete form[name];
@@ -188,7 +212,8 @@ function answerProblems(exchange: Exchange, description: Description): string[] 
   return found.filter(line => !isNewer(line));
 }
 
-const bodyOf = (operation: Json) => operation.requestBody.content['application/x-www-form-urlencoded'].schema;
+const bodyOf = ({ requestBody: { content } }: Json) =>
+  (content['application/x-www-form-urlencoded'] ?? content['multipart/form-data']).schema;
 
 function queryOf(operation: Json) {
   const query = operation.parameters.filter((one: Json) => one.in === 'query');

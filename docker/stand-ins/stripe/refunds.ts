@@ -27,6 +27,10 @@ function createRefund(desk: Desk, { form }: Call): Refund {
   allowOnly(form, ['amount', 'charge', 'payment_intent', 'reason', 'metadata']);
   const charge = chargeOf(desk, text(form, 'payment_intent'), text(form, 'charge'));
   const left = charge.amount - charge.amount_refunded;
+  if (Object.values(desk.state.disputes).some(one => one.charge === charge.id && BARRED.includes(one.status))) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
+    throw new Refusal(400, { code: 'charge_disputed', message });
+  }
   if (left === 0) {
     const message = `Charge ${charge.id} has already been refunded.`;
     throw new Refusal(400, { code: 'charge_already_refunded', message });
@@ -106,5 +110,8 @@ function chargeOf(desk: Desk, intentId: string | null, chargeId: string | null):
   }
   return findCharge(desk, intent.latest_charge!);
 }
+
+/** Dispute statuses under which the bank holds the money. */
+const BARRED = ['needs_response', 'under_review', 'lost'];
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`;

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Endpoint } from './endpoint.ts';
 import { expand } from './expand.ts';
 import { type Fault, type Faults, spokenBy } from './faults.ts';
+import { parseUpload } from './files.ts';
 import { type Form, parseForm } from './form.ts';
 import { type Claim, claimKey } from './idempotency.ts';
 import { Refusal } from './refusal.ts';
@@ -38,7 +39,7 @@ async function answerTo(work: Work): Promise<Answer> {
   const { desk, request, requestId } = work;
   try {
     requireKey(request);
-    const form = parseForm(request.method === 'GET' ? queryOf(request) : String(request.body ?? ''));
+    const form = await formOf(request);
     request.body = form;
     const key = request.method === 'POST' ? request.get('idempotency-key') : undefined;
     if (!key) return await execute(work, form, null);
@@ -106,6 +107,12 @@ function requireKey(request: Request): void {
   const given = request.get('authorization') ? 'Invalid API Key provided.' : 'You did not provide an API key.';
   const message = `${given} The stand-in takes test keys: Authorization: Bearer sk_test_…`;
   throw new Refusal(401, { message });
+}
+
+async function formOf(request: Request): Promise<Form> {
+  const { body } = request;
+  if (Buffer.isBuffer(body)) return parseUpload(body, request.get('content-type')!);
+  return parseForm(request.method === 'GET' ? queryOf(request) : String(body ?? ''));
 }
 
 const queryOf = ({ originalUrl }: Request) => new URL(originalUrl, 'http://stripe').search.slice(1);

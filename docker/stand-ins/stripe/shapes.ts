@@ -141,9 +141,29 @@ export interface Dispute extends Thing {
   balance_transactions: BalanceTransaction[];
   charge: string;
   currency: string;
+  evidence: Record<string, string>;
+  evidence_details: { due_by: number; has_evidence: boolean; past_due: boolean; submission_count: number };
   payment_intent: string;
   reason: string;
-  status: 'needs_response' | 'under_review' | 'won' | 'lost';
+  status:
+    | 'needs_response'
+    | 'under_review'
+    | 'won'
+    | 'lost'
+    | 'warning_needs_response'
+    | 'warning_under_review'
+    | 'warning_closed';
+}
+
+export interface StoredFile extends Thing {
+  expires_at: number | null;
+  filename: string;
+  links: null;
+  purpose: string;
+  size: number;
+  title: null;
+  type: string;
+  url: null;
 }
 
 /** Stripe's word for money on its way from a connected account to its bank. */

@@ -10,6 +10,7 @@ import type {
   PaymentIntent,
   Refund,
   Session,
+  StoredFile,
   Thing,
   Transfer,
 } from './shapes.ts';
@@ -32,6 +33,7 @@ export interface State {
   accountLinks: Record<string, AccountLink>;
   transfers: Record<string, Transfer>;
   disputes: Record<string, Dispute>;
+  files: Record<string, StoredFile>;
   payouts: Record<string, { account: string; payout: BankPayout }>;
   events: Record<string, Event>;
   keys: Record<string, KeptAnswer>;
@@ -67,6 +69,7 @@ export const emptyState = (): State => ({
   accountLinks: {},
   transfers: {},
   disputes: {},
+  files: {},
   payouts: {},
   events: {},
   keys: {},
@@ -104,6 +107,7 @@ export function findThing({ state }: Desk, id: string): Thing | null {
     acct: state.accounts,
     tr: state.transfers,
     du: state.disputes,
+    file: state.files,
     evt: state.events,
   };
   if (id.startsWith('trr_')) return findReversal(state, id);
