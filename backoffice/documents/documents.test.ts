@@ -118,11 +118,35 @@ describe('the packing slip', () => {
 describe('the payout statement', () => {
   it('sums to the transfer, to the cent', async () => {
     const { text } = await readPdf(await renderPayoutStatement(samplePayoutStatement));
-    expect(text).toContain('Sales €1,842.10 Commission -€210.14 Refunds -€18.56');
-    expect(text).toContain('Brought forward -€10.91 Paid out €1,595.59');
-    expect(text).toContain('Sum €1,842.10 -€210.14 -€18.56 -€6.90 €1,606.50');
+    expect(text).toContain(
+      'Sales €1,842.10 Commission -€210.14 VAT on commission -€23.10 Refunds -€18.56 Disputes -€42.00 ' +
+        'Shipping labels -€6.90 Reserve -€50.00 Adjustments €40.00 Reversed transfers €75.10 ' +
+        'Carried over from before -€10.91 Paid out €1,595.59',
+    );
+    for (const words of [
+      'Sum €1,842.10',
+      'until 12 February 2027',
+      'because your balance was below zero',
+      'VAT on commission, C-2026-0016',
+    ])
+      expect(text).toContain(words);
     expect(text).toContain('tr_1QsampleTransfer');
     expect(text).toContain('€420.10 waits for delivery');
+  });
+
+  it('tells the days of a section too long for paper, and loses no cent', async () => {
+    const [sale] = samplePayoutStatement.lines;
+    const lines = Array.from({ length: 1_001 }, (_, index) => ({
+      ...sale!,
+      occurredOn: `2026-11-${10 + (index % 3)}`,
+      amountCents: index,
+    }));
+    const { pages, text } = await readPdf(
+      await renderPayoutStatement({ ...samplePayoutStatement, lines, amountCents: 500_500 }),
+    );
+    expect(pages).toHaveLength(1);
+    expect(text).toContain('334 entries');
+    expect(text).toContain('Sum €5,005.00');
   });
 
   it('is never made when it does not', async () => {

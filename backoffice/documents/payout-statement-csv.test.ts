@@ -9,14 +9,10 @@ const inCents = (amount: string) => Number(amount.replace('.', ''));
 describe('the statement as CSV', () => {
   it('sums to the transfer, to the cent', () => {
     const rows = read(writePayoutStatementCsv(samplePayoutStatement));
-    expect(rows).toHaveLength(6);
-    expect(rows[0]).toMatchObject({
-      date: '2026-11-14',
-      order: 'S-100038-1',
-      sale: '984.00',
-      commission: '-118.08',
-      amount: '865.92',
-    });
+    expect(rows).toHaveLength(15);
+    expect(rows[0]).toMatchObject({ date: '2026-11-14', section: 'sales', order: 'S-100038-1', amount: '984.00' });
+    expect(rows.find(row => row.section === 'reserve')).toMatchObject({ held_until: '2027-02-12', amount: '-50.00' });
+    expect(rows.at(-1)).toMatchObject({ section: 'carried_over', kind: 'labels', amount: '-10.91' });
     expect(rows.reduce((total, row) => total + inCents(row.amount!), 0)).toBe(samplePayoutStatement.amountCents);
   });
 
@@ -27,18 +23,15 @@ describe('the statement as CSV', () => {
       const only = {
         ...samplePayoutStatement,
         lines: [{ ...line!, description }],
-        broughtForwardCents: 0,
-        amountCents: 86_592,
+        amountCents: 98_400,
       };
       expect(read(writePayoutStatementCsv(only))[0]!.description).toBe(`'${description}`);
     },
   );
 
   it('writes cents below one and below zero', () => {
-    const line = { ...samplePayoutStatement.lines[0]!, saleCents: 5, commissionCents: -5, adjustmentCents: 100 };
-    const [row] = read(
-      writePayoutStatementCsv({ ...samplePayoutStatement, lines: [line], broughtForwardCents: 0, amountCents: 100 }),
-    );
-    expect(row).toMatchObject({ sale: '0.05', commission: '-0.05', adjustment: '1.00', amount: '1.00' });
+    const lines = [5, -7, 102].map(amountCents => ({ ...samplePayoutStatement.lines[0]!, amountCents }));
+    const rows = read(writePayoutStatementCsv({ ...samplePayoutStatement, lines, amountCents: 100 }));
+    expect(rows.map(row => row.amount)).toEqual(['0.05', '-0.07', '1.02']);
   });
 });

@@ -4,15 +4,23 @@ import { formatDate, formatShortDate } from './date.ts';
 import { closePaper, openPaper } from './paper.ts';
 import { partyLines } from './party.ts';
 import { type Aside, drawFacts, drawFigure, drawHeading, drawParties, drawSums } from './piece.ts';
-import { lineAmount, type PayoutStatementData, type StatementLine, statementTotals } from './statement-totals.ts';
+import {
+  type PayoutStatementData,
+  type SectionTotal,
+  type StatementLine,
+  statementSections,
+  statementTotals,
+} from './statement-totals.ts';
 import { type Column, drawTable, drawTotalRow } from './table.ts';
 
 type Money = (cents: number) => string;
+/** Above it a section on paper tells its days; every line is in the file for spreadsheets. */
+const MOST_LINES = 500;
 
 export async function renderPayoutStatement(statement: PayoutStatementData): Promise<Buffer> {
   const locale = statement.locale ?? houseLocale;
   const money: Money = cents => formatMoney(cents, statement.currency, locale);
-  const totals = statementTotals(statement);
+  const sections = statementTotals(statement);
   const paper = openPaper({
     kind: 'Payout statement',
     number: statement.payoutNumber,
@@ -29,43 +37,62 @@ export async function renderPayoutStatement(statement: PayoutStatementData): Pro
   const transfer = `Transfer ${statement.transferReference}\nsent on ${formatDate(statement.sentOn, locale)}`;
   drawFigure(paper, 'Paid out', money(statement.amountCents), transfer);
   drawHeading(paper, 'How it adds up');
-  const rows = {
-    Sales: money(totals.saleCents),
-    Commission: money(totals.commissionCents),
-    Refunds: money(totals.refundCents),
-    'Labels, fees, adjustments': money(totals.adjustmentCents),
-    'Brought forward': statement.broughtForwardCents === 0 ? null : money(statement.broughtForwardCents),
-    'Paid out': money(totals.amountCents),
-  };
-  drawSums(paper, rows, notPaidOut(statement, money));
+  const rows = Object.fromEntries(sections.map(({ label, amountCents }) => [label, money(amountCents)]));
+  drawSums(paper, { ...rows, 'Paid out': money(statement.amountCents) }, notPaidOut(statement, money));
   const columns = lineColumns(money, locale);
-  drawTable(paper, columns, statement.lines, { heading: 'Order by order', keepBelow: 26 });
-  const { saleCents, commissionCents, refundCents, adjustmentCents, amountCents } = totals;
-  const linesCents = amountCents - statement.broughtForwardCents;
-  const sums = [saleCents, commissionCents, refundCents, adjustmentCents, linesCents].map(money);
-  drawTotalRow(paper, columns, ['Sum', '', ...sums]);
+  for (const section of sections) {
+    const detail = section.section === 'carried_over' ? whyCarried(statement.carriedReasons) : undefined;
+    drawTable(paper, columns, linesOf(section), { heading: section.label, detail, keepBelow: 26 });
+    drawTotalRow(paper, columns, ['Sum', '', '', money(section.amountCents)]);
+  }
   return closePaper(paper);
 }
 
 function lineColumns(money: Money, locale: string): Column<StatementLine>[] {
-  const amount = (cents: number) => (cents === 0 ? '–' : money(cents));
   return [
-    { label: 'Date', width: 64, align: 'left', text: line => formatShortDate(line.occurredOn, locale) },
+    { label: 'Date', width: 74, align: 'left', text: line => formatShortDate(line.occurredOn, locale) },
+    { label: 'Order', width: 95, align: 'left', text: line => line.orderNumber ?? '–', isStrong: true },
     {
-      label: 'Order',
-      width: 105,
+      label: 'What',
+      width: 240,
       align: 'left',
-      text: line => line.orderNumber ?? line.description,
-      detail: line => (line.orderNumber ? line.description : ''),
-      isStrong: true,
+      text: line => line.description,
+      detail: line =>
+        [
+          line.section === 'carried_over' ? statementSections[line.kind] : '',
+          line.heldUntil ? `until ${formatDate(line.heldUntil, locale)}` : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
     },
-    { label: 'Sale', width: 66, align: 'right', text: line => amount(line.saleCents) },
-    { label: 'Commission', width: 66, align: 'right', text: line => amount(line.commissionCents) },
-    { label: 'Refund', width: 66, align: 'right', text: line => amount(line.refundCents) },
-    { label: 'Adjustment', width: 66, align: 'right', text: line => amount(line.adjustmentCents) },
-    { label: 'To you', width: 66, align: 'right', text: line => money(lineAmount(line)), isStrong: true },
+    { label: 'To you', width: 90, align: 'right', text: line => money(line.amountCents), isStrong: true },
   ];
 }
+
+function linesOf({ lines }: SectionTotal): StatementLine[] {
+  if (lines.length <= MOST_LINES) return lines;
+  const days = Map.groupBy(lines, line => `${line.occurredOn.slice(0, 10)} ${line.kind}`);
+  return [...days.values()].map(own => ({
+    ...own[0]!,
+    orderNumber: null,
+    description: own.length === 1 ? own[0]!.description : `${own.length} entries`,
+    heldUntil: null,
+    amountCents: own.reduce((sum, line) => sum + line.amountCents, 0),
+  }));
+}
+
+const REASONS: Record<string, string> = {
+  below_minimum: 'your balance was below the smallest amount we pay out',
+  negative_balance: 'your balance was below zero',
+  payouts_paused: 'payouts were paused',
+  payouts_not_enabled: 'your Stripe account could not take payouts',
+  not_approved: 'your shop was not approved',
+  no_account_in_currency: 'you had no bank account in this currency',
+  disputed: 'a buyer disputed a payment',
+};
+
+const whyCarried = (reasons: string[]): string =>
+  `Due before, and not paid then${reasons.length > 0 ? ` because ${reasons.map(reason => REASONS[reason] ?? reason).join(', and ')}` : ''}.`;
 
 function notPaidOut({ remaining }: PayoutStatementData, money: Money): Aside {
   const parts = [

@@ -3,7 +3,7 @@ import { bankAccount, company } from './company.ts';
 import type { InvoiceData } from './invoice.ts';
 import type { PackingSlipData } from './packing-slip.ts';
 import type { Address } from './party.ts';
-import type { PayoutStatementData } from './statement-totals.ts';
+import type { PayoutStatementData, StatementLine } from './statement-totals.ts';
 
 /** Documents as previews and tests show them: names with the letters that go wrong first. */
 const store: Address = {
@@ -126,13 +126,26 @@ export const samplePayoutStatement: PayoutStatementData = {
   sentOn: '2026-11-21T02:00:14.000Z',
   transferReference: 'tr_1QsampleTransfer',
   lines: [
-    statementLine('2026-11-14', 'S-100038-1', 'Wholesale order', { saleCents: 98_400, commissionCents: -11_808 }),
-    statementLine('2026-11-16', 'S-100040-2', 'Retail order', { saleCents: 48_575, commissionCents: -5_829 }),
-    statementLine('2026-11-17', 'S-100038-1', 'Refund: two mugs broken', { refundCents: -1_856, commissionCents: 223 }),
-    statementLine('2026-11-18', 'S-100042-1', 'Wholesale order', { saleCents: 37_235, commissionCents: -3_600 }),
-    statementLine('2026-11-20', null, 'Label DHL Parcel Connect', { adjustmentCents: -690 }),
+    statementLine('sales', '2026-11-14', 'S-100038-1', 'S-100038-1 delivered', 98_400),
+    statementLine('commission', '2026-11-14', 'S-100038-1', 'Commission', -11_808),
+    { ...statementLine('reserve', '2026-11-14', 'S-100038-1', 'Held back', -5_000), heldUntil: '2027-02-12' },
+    statementLine('sales', '2026-11-16', 'S-100040-2', 'S-100040-2 delivered', 48_575),
+    statementLine('commission', '2026-11-16', 'S-100040-2', 'Commission', -5_829),
+    statementLine('refunds', '2026-11-17', 'S-100038-1', 'Refund on S-100038-1: two mugs broken', -1_856),
+    statementLine('commission', '2026-11-17', 'S-100038-1', 'Commission given back: two mugs broken', 223),
+    statementLine('sales', '2026-11-18', 'S-100042-1', 'S-100042-1 delivered', 37_235),
+    statementLine('commission', '2026-11-18', 'S-100042-1', 'Commission', -3_600),
+    statementLine('commission_vat', '2026-11-18', null, 'VAT on commission, C-2026-0016', -2_310),
+    statementLine('disputes', '2026-11-18', 'S-100021-1', 'Dispute lost on S-100021-1', -4_200),
+    statementLine('labels', '2026-11-20', 'S-100042-1', 'Label DHL Parcel Connect', -690),
+    statementLine('adjustments', '2026-11-20', null, 'Adjustment: help with photographs', 4_000),
+    statementLine('reversals', '2026-11-20', null, 'Transfer of P-1039 reversed', 7_510),
+    {
+      ...statementLine('labels', '2026-11-12', 'S-100036-1', 'Label DHL Parcel Connect', -1_091),
+      section: 'carried_over',
+    },
   ],
-  broughtForwardCents: -1_091,
+  carriedReasons: ['negative_balance'],
   amountCents: 159_559,
   remaining: { pendingCents: 42_010, carriedOverCents: 0, reserveCents: 5_000 },
 };
@@ -166,9 +179,14 @@ function invoiceLine(bought: {
   return { ...bought, goodsCents, discountCents: 0, taxRateBp: 1_900, taxCents: Math.round(goodsCents * 0.19) };
 }
 
-function statementLine(occurredOn: string, orderNumber: string | null, description: string, amounts: object) {
-  const nothing = { saleCents: 0, commissionCents: 0, refundCents: 0, adjustmentCents: 0 };
-  return { occurredOn, orderNumber, description, ...nothing, ...amounts };
+function statementLine(
+  kind: StatementLine['kind'],
+  occurredOn: string,
+  orderNumber: string | null,
+  description: string,
+  amountCents: number,
+): StatementLine {
+  return { section: kind, kind, occurredOn, orderNumber, description, heldUntil: null, amountCents };
 }
 
 function commissionLine(

@@ -1,15 +1,32 @@
 import type { Party } from './party.ts';
 
-/** One order, refund or cost in a payout. Amounts are signed for the wholesaler: a sale adds, commission and refunds take away. */
+/** The sections of a payout statement, in its order. What earlier runs left unpaid stands in one of its own, whatever it was. */
+export const statementSections = {
+  sales: 'Sales',
+  commission: 'Commission',
+  commission_vat: 'VAT on commission',
+  refunds: 'Refunds',
+  disputes: 'Disputes',
+  labels: 'Shipping labels',
+  reserve: 'Reserve',
+  adjustments: 'Adjustments',
+  reversals: 'Reversed transfers',
+  carried_over: 'Carried over from before',
+} as const;
+export type StatementSection = keyof typeof statementSections;
+
+/** One movement in a payout. Signed for the wholesaler: a sale adds, commission and refunds take away. */
 export interface StatementLine {
+  section: StatementSection;
+  /** What it is, also where it was carried over. */
+  kind: Exclude<StatementSection, 'carried_over'>;
   occurredOn: string;
   /** Of the wholesaler order. Null: not about an order. */
   orderNumber: string | null;
   description: string;
-  saleCents: number;
-  commissionCents: number;
-  refundCents: number;
-  adjustmentCents: number;
+  /** The day until which it is held in reserve. */
+  heldUntil: string | null;
+  amountCents: number;
 }
 
 export interface PayoutStatementData {
@@ -24,39 +41,29 @@ export interface PayoutStatementData {
   sentOn: string;
   transferReference: string;
   lines: StatementLine[];
-  /** Left over from earlier runs and settled here, where that is not told line by line. */
-  broughtForwardCents: number;
+  /** Why earlier runs left something unpaid. */
+  carriedReasons: string[];
   /** What the transfer carried. A statement that does not sum to it is never made. */
   amountCents: number;
   /** Not part of this payout. */
   remaining: { pendingCents: number; carriedOverCents: number; reserveCents: number };
 }
 
-export interface StatementTotals {
-  saleCents: number;
-  commissionCents: number;
-  refundCents: number;
-  adjustmentCents: number;
+export interface SectionTotal {
+  section: StatementSection;
+  label: string;
+  lines: StatementLine[];
   amountCents: number;
 }
 
-export function statementTotals(statement: PayoutStatementData): StatementTotals {
-  const sum = (pick: (line: StatementLine) => number) => statement.lines.reduce((total, line) => total + pick(line), 0);
-  const totals = {
-    saleCents: sum(line => line.saleCents),
-    commissionCents: sum(line => line.commissionCents),
-    refundCents: sum(line => line.refundCents),
-    adjustmentCents: sum(line => line.adjustmentCents),
-    amountCents: sum(lineAmount) + statement.broughtForwardCents,
-  };
-  if (totals.amountCents !== statement.amountCents) {
-    throw new Error(
-      `statement ${statement.payoutNumber}: its lines sum to ${totals.amountCents}, the transfer to ${statement.amountCents}`,
-    );
-  }
-  return totals;
-}
-
-export function lineAmount(line: StatementLine): number {
-  return line.saleCents + line.commissionCents + line.refundCents + line.adjustmentCents;
+/** Sections that have a line, in their order. */
+export function statementTotals({ payoutNumber, lines, amountCents }: PayoutStatementData): SectionTotal[] {
+  const sum = (of: { amountCents: number }[]) => of.reduce((total, one) => total + one.amountCents, 0);
+  const sections = Object.entries(statementSections).flatMap(([section, label]) => {
+    const own = lines.filter(line => line.section === section);
+    return own.length > 0 ? [{ section: section as StatementSection, label, lines: own, amountCents: sum(own) }] : [];
+  });
+  if (sum(sections) !== amountCents)
+    throw new Error(`statement ${payoutNumber}: its lines sum to ${sum(sections)}, the transfer to ${amountCents}`);
+  return sections;
 }

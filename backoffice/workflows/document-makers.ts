@@ -77,24 +77,20 @@ export const makers = {
 async function statementData({ db }: Services, payoutId: string): Promise<PayoutStatementData> {
   const head = await readStatementHead(db, payoutId);
   if (!head) throw new Error(`Payout ${payoutId} was not sent: it has no statement`);
-  const entries = await readStatement(db, payoutId);
-  const days = entries.map(entry => entry.occurredAt.toISOString().slice(0, 10)).sort();
+  const lines = await readStatement(db, payoutId);
+  const days = lines.map(line => line.occurredAt.toISOString().slice(0, 10)).sort();
   const balance = await readBalance(db, { id: head.wholesalerId, currency: head.currency, today: head.batchDate });
   return {
     ...head,
     sentOn: head.sentAt.toISOString(),
     from: days[0] ?? head.batchDate,
     until: days.at(-1) ?? head.batchDate,
-    lines: entries.map(entry => ({
-      occurredOn: entry.occurredAt.toISOString(),
-      orderNumber: entry.orderNumber,
-      description: entry.memo,
-      saleCents: entry.salesCents,
-      commissionCents: entry.commissionCents,
-      refundCents: entry.refundsCents,
-      adjustmentCents: entry.adjustmentsCents,
+    lines: lines.map(({ carriedSince, memo, occurredAt, ...line }) => ({
+      ...line,
+      section: carriedSince ? 'carried_over' : line.kind,
+      occurredOn: occurredAt.toISOString(),
+      description: memo,
     })),
-    broughtForwardCents: 0,
     remaining: {
       pendingCents: balance.pendingCents,
       carriedOverCents: balance.availableCents,

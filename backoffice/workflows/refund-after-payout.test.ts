@@ -51,7 +51,12 @@ it('what is refunded after its payout is taken from the next ones, and no transf
   ]);
   const { id } = await db('payouts').where({ batch_date: '2026-03-22' }).first('id');
   const lines = await readStatement(db, id);
-  expect(lines.map(line => line.amountCents).sort((a, b) => a - b)).toEqual([-owedBack, 10_000]);
+  expect(lines.map(line => [line.kind, line.amountCents])).toEqual([
+    ['adjustments', 10_000],
+    ['refunds', -5_000],
+    ['commission', 600],
+  ]);
+  expect(lines.map(line => line.carriedSince)).toEqual([null, '2026-03-21', '2026-03-21']);
   expect(faults(await verify(db)).map(({ check }) => check)).toEqual([]);
 
   async function deliver(partId: string): Promise<void> {

@@ -16,8 +16,10 @@ export type { StuckReason } from './reversal.ts';
 export { findSentPayout, newestPayoutTo, readStuck, reversedCents } from './reversal.ts';
 export type { Purse } from './rules.ts';
 export { isSettled, openPurse } from './rules.ts';
-export type { StatementEntry, StatementHead, StatementTotals } from './statement.ts';
-export { readStatement, readStatementHead, totalsOf } from './statement.ts';
+export type { StatementHead } from './statement.ts';
+export { readStatement, readStatementHead } from './statement.ts';
+export type { ClaimedEntry, StatementKind, StatementLine, StatementTotals } from './statement-lines.ts';
+export { statementLines, totalsOf } from './statement-lines.ts';
 export type { Payee, Payout } from './steps.ts';
 export {
   duePayouts,

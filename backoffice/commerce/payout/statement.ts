@@ -1,59 +1,67 @@
 import type { Db } from '#db/connection.ts';
+import { type ClaimedEntry, type Movement, type StatementLine, statementLines } from './statement-lines.ts';
 
-/** One claimed ledger entry, as it reads on a statement. Cents to the wholesaler, so costs are negative. */
-export interface StatementEntry {
-  occurredAt: Date;
-  kind: 'sale' | 'refund' | 'label' | 'adjustment';
-  /** The part's number; null for what belongs to no order. */
-  orderNumber: string | null;
-  memo: string;
-  salesCents: number;
-  commissionCents: number;
-  refundsCents: number;
-  adjustmentsCents: number;
-  amountCents: number;
-}
-
-export interface StatementTotals {
-  orderCount: number;
-  salesCents: number;
-  commissionCents: number;
-  refundsCents: number;
-  adjustmentsCents: number;
-  amountCents: number;
-}
+/** SQL: what a ledger transaction was to its wholesaler. */
+const KIND = `case t.kind when 'order_placed' then 'sales' when 'refund' then 'refunds' when 'dispute' then 'disputes' when 'label' then 'labels'
+  when 'transfer_reversed' then 'reversals' else case when t.cause like 'commission-invoice:%' then 'commission_vat' when t.cause like 'reserve:%' then 'reserve' else 'adjustments' end end`;
 
 /**
- * What a payout is made of. The earnings of a delivered part are taken apart again: what was sold, the commission, and what was
- * refunded before delivery, what was held in reserve; they sum to what was claimed.
+ * What a payout is made of, by the day. The earnings of a delivered part are taken apart again: what was sold, its commission, what was
+ * refunded or lost before delivery, and what was held in reserve; they sum to what was claimed.
  */
-export async function readStatement(db: Db, payoutId: string): Promise<StatementEntry[]> {
+export async function readStatement(db: Db, payoutId: string): Promise<StatementLine[]> {
   const { rows } = await db.raw(
-    `select t.kind as cause, t.occurred_at, t.memo, p.number, c.amount_cents,
-       coalesce(placed.amount_cents, 0)::bigint as placed_cents,
-       coalesce(commission.amount_cents, 0)::bigint as commission_cents,
-       coalesce(reserve.amount_cents, 0)::bigint as reserve_cents
-     from payout_entries c
-     join ledger_entries e on e.id = c.ledger_entry_id
-     join ledger_transactions t on t.id = e.transaction_id
-     left join wholesaler_orders p on p.id = e.wholesaler_order_id
+    `with claimed as (
+       select c.ledger_entry_id as id, c.amount_cents, e.transaction_id, e.wholesaler_order_id as part_id, e.available_on, t.kind, t.memo, t.occurred_at
+       from payout_entries c join ledger_entries e on e.id = c.ledger_entry_id join ledger_transactions t on t.id = e.transaction_id where c.payout_id = :payoutId
+     ), runs as materialized (
+       select b.batch_date, b.started_at from payouts y
+       join payout_carryovers o on o.wholesaler_id = y.wholesaler_id and o.currency = y.currency
+       join payout_batches b on b.id = o.payout_batch_id and b.batch_date < y.batch_date where y.id = :payoutId
+     ), moved as (
+       select c.id, c.transaction_id, c.amount_cents from claimed c where c.kind <> 'delivered'
+       union all
+       select c.id, e.transaction_id, -sum(e.amount_cents)::bigint from claimed c
+       join ledger_entries e on e.wholesaler_order_id = c.part_id and e.transaction_id <> c.transaction_id
+       join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_pending'
+       where c.kind = 'delivered' group by c.id, e.transaction_id
+     )
+     select c.id, c.occurred_at as "occurredAt", c.memo, p.number as "orderNumber", c.amount_cents as "amountCents",
+       (select cast(min(r.batch_date) as text) from runs r where c.available_on <= r.batch_date and c.occurred_at <= r.started_at) as "carriedSince",
+       coalesce(held.cents, 0)::bigint as "reserveCents", held.until as "heldUntil",
+       ${KIND} as kind, t.occurred_at as "movedAt", t.memo as "movedMemo", m.amount_cents as "movedCents", coalesce(given.cents, 0)::bigint as "commissionCents"
+     from claimed c
+     left join moved m on m.id = c.id
+     left join ledger_transactions t on t.id = m.transaction_id
+     left join wholesaler_orders p on p.id = c.part_id
      left join lateral (
-       select -sum(pe.amount_cents) as amount_cents
-       from ledger_entries pe
-       join ledger_transactions pt on pt.id = pe.transaction_id and pt.kind = 'order_placed'
-       join ledger_accounts pa on pa.id = pe.account_id and pa.kind = 'wholesaler_pending'
-       where pe.wholesaler_order_id = p.id) placed on t.kind = 'delivered'
+       select sum(e.amount_cents) as cents from ledger_entries e join ledger_accounts a on a.id = e.account_id and a.kind = 'commission_revenue'
+       where e.transaction_id = m.transaction_id and e.wholesaler_order_id = c.part_id) given on true
      left join lateral (
-       select sum(commission_cents) as amount_cents from commissions where wholesaler_order_id = p.id) commission on t.kind = 'delivered'
-     left join lateral (
-       select -sum(re.amount_cents) as amount_cents
-       from ledger_entries re join ledger_accounts ra on ra.id = re.account_id and ra.kind = 'wholesaler_reserve'
-       where re.transaction_id = t.id) reserve on t.kind = 'delivered'
-     where c.payout_id = ? order by t.occurred_at, e.id`,
-    [payoutId],
+       select -sum(e.amount_cents) as cents, cast(max(e.available_on) as text) as until
+       from ledger_entries e join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_reserve'
+       where e.transaction_id = c.transaction_id) held on c.kind = 'delivered'
+     order by c.occurred_at, c.id, t.occurred_at, t.id`,
+    { payoutId },
   );
-  return rows.map(toEntry);
+  return [...Map.groupBy(rows as Row[], row => row.id).values()].flatMap(own => statementLines(claimedOf(own)));
 }
+
+interface Row extends Omit<ClaimedEntry, 'moved'> {
+  id: number;
+  kind: Movement['kind'];
+  movedAt: Date | null;
+  movedMemo: string;
+  movedCents: number;
+  commissionCents: number;
+}
+
+const claimedOf = (rows: Row[]): ClaimedEntry => ({
+  ...rows[0]!,
+  moved: rows.flatMap(({ kind, movedAt, movedMemo, movedCents, commissionCents }) =>
+    movedAt ? [{ kind, occurredAt: movedAt, memo: movedMemo, amountCents: movedCents, commissionCents }] : [],
+  ),
+});
 
 export interface StatementHead {
   payoutNumber: string;
@@ -64,6 +72,8 @@ export interface StatementHead {
   transferReference: string;
   wholesalerId: string;
   wholesalerName: string;
+  /** Why the newest run before it that left something unpaid did so. */
+  carriedReasons: string[];
   payTo: { address: StatementAddress; vatId: string | null; email: string };
 }
 
@@ -82,6 +92,9 @@ export async function readStatementHead(db: Db, payoutId: string): Promise<State
   const { rows } = await db.raw(
     `select p.number as "payoutNumber", p.batch_date as "batchDate", p.currency, p.amount_cents as "amountCents", p.sent_at as "sentAt",
        p.stripe_transfer_id as "transferReference", w.id as "wholesalerId", w.name as "wholesalerName",
+       coalesce((select array_agg(o.reason order by o.reason) from payout_carryovers o join payout_batches b on b.id = o.payout_batch_id
+         where o.wholesaler_id = p.wholesaler_id and o.currency = p.currency and b.batch_date < p.batch_date
+         group by b.batch_date order by b.batch_date desc limit 1), '{}') as "carriedReasons",
        json_build_object('vatId', w.tax_id, 'email', w.contact_email, 'address', json_build_object(
          'name', coalesce(a.name, w.name), 'line1', coalesce(a.line1, ''), 'line2', a.line2, 'city', coalesce(a.city, ''),
          'region', a.region, 'postalCode', coalesce(a.postal_code, ''), 'country', coalesce(a.country, w.country))) as "payTo"
@@ -92,52 +105,4 @@ export async function readStatementHead(db: Db, payoutId: string): Promise<State
     [payoutId],
   );
   return rows[0];
-}
-
-export function totalsOf(entries: StatementEntry[]): StatementTotals {
-  const sum = (of: (entry: StatementEntry) => number) => entries.reduce((total, entry) => total + of(entry), 0);
-  return {
-    orderCount: new Set(entries.filter(entry => entry.kind === 'sale').map(entry => entry.orderNumber)).size,
-    salesCents: sum(entry => entry.salesCents),
-    commissionCents: sum(entry => entry.commissionCents),
-    refundsCents: sum(entry => entry.refundsCents),
-    adjustmentsCents: sum(entry => entry.adjustmentsCents),
-    amountCents: sum(entry => entry.amountCents),
-  };
-}
-
-interface EntryRow {
-  cause: string;
-  occurred_at: Date;
-  memo: string;
-  number: string | null;
-  amount_cents: number;
-  placed_cents: number;
-  commission_cents: number;
-  reserve_cents: number;
-}
-
-function toEntry(row: EntryRow): StatementEntry {
-  const amountCents = row.amount_cents;
-  const entry = {
-    occurredAt: row.occurred_at,
-    orderNumber: row.number,
-    memo: row.memo,
-    salesCents: 0,
-    commissionCents: 0,
-    refundsCents: 0,
-    adjustmentsCents: 0,
-    amountCents,
-  };
-  if (row.cause === 'delivered')
-    return {
-      ...entry,
-      kind: 'sale',
-      salesCents: row.placed_cents + row.commission_cents,
-      commissionCents: -row.commission_cents,
-      refundsCents: amountCents + row.reserve_cents - row.placed_cents,
-      adjustmentsCents: -row.reserve_cents,
-    };
-  if (row.cause === 'refund') return { ...entry, kind: 'refund', refundsCents: amountCents };
-  return { ...entry, kind: row.cause === 'label' ? 'label' : 'adjustment', adjustmentsCents: amountCents };
 }

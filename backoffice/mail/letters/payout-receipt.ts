@@ -5,7 +5,7 @@ import { button, facts, figure, heading, paragraph, strong, sums } from '../bloc
 import { addressed, letter } from '../letter.ts';
 import { cents, currency, day, link } from '../shape.ts';
 
-/** Goes with the statement attached. amountCents = sales + commission + refunds + adjustments, signed for the wholesaler. */
+/** Goes with the statement attached. amountCents = the sum of the sections, signed for the wholesaler. Those with a default came later than the first receipts. */
 export const payoutReceipt = letter({
   schema: addressed.extend({
     wholesalerName: z.string(),
@@ -17,8 +17,14 @@ export const payoutReceipt = letter({
     orderCount: z.int(),
     salesCents: cents,
     commissionCents: cents,
+    commissionVatCents: cents.default(0),
     refundsCents: cents,
+    disputesCents: cents.default(0),
+    labelsCents: cents.default(0),
+    reserveCents: cents.default(0),
     adjustmentsCents: cents,
+    reversalsCents: cents.default(0),
+    carriedOverCents: cents.default(0),
     amountCents: cents,
   }),
   sample: {
@@ -32,8 +38,14 @@ export const payoutReceipt = letter({
     orderCount: 7,
     salesCents: 184_210,
     commissionCents: -22_105,
+    commissionVatCents: -1_200,
     refundsCents: -1_856,
-    adjustmentsCents: -690,
+    disputesCents: 0,
+    labelsCents: -690,
+    reserveCents: -2_000,
+    adjustmentsCents: 3_200,
+    reversalsCents: 0,
+    carriedOverCents: 0,
     amountCents: 159_559,
   },
   write: data => {
@@ -55,8 +67,14 @@ export const payoutReceipt = letter({
           {
             [`Sales from ${data.orderCount} ${data.orderCount === 1 ? 'order' : 'orders'}`]: money(data.salesCents),
             Commission: money(data.commissionCents),
+            'VAT on commission': unlessZero(data.commissionVatCents),
             Refunds: unlessZero(data.refundsCents),
-            'Labels, fees and adjustments': unlessZero(data.adjustmentsCents),
+            Disputes: unlessZero(data.disputesCents),
+            'Shipping labels': unlessZero(data.labelsCents),
+            Reserve: unlessZero(data.reserveCents),
+            Adjustments: unlessZero(data.adjustmentsCents),
+            'Reversed transfers': unlessZero(data.reversalsCents),
+            'Carried over from before': unlessZero(data.carriedOverCents),
           },
           ['Paid out', money(data.amountCents)],
         ),

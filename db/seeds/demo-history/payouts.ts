@@ -43,7 +43,7 @@ export function planBatch(
   return { id: stableId('payout batch of yesterday'), date, at, payouts };
 }
 
-/** The sums of its statement: sales as the buyers paid them without tax, less commission, less refunds. */
+/** The sums of its statement: sales as the buyers paid them without tax, less commission (what refunds gave back of it added), less refunds. */
 function figuresOf(postings: Posting[], house: string, date: string) {
   const due = postings.flatMap(posting =>
     posting.entries
@@ -56,18 +56,18 @@ function figuresOf(postings: Posting[], house: string, date: string) {
   const placed = new Map(
     postings.filter(posting => posting.kind === 'order_placed').map(posting => [posting.partId, posting]),
   );
-  const commissionCents = sumOf(
-    earned,
-    ({ posting }) => placed.get(posting.partId)!.entries.find(entry => entry.kind === 'commission_revenue')!.cents,
-  );
+  const commissionIn = (posting: Posting) =>
+    posting.entries.find(entry => entry.kind === 'commission_revenue')?.cents ?? 0;
+  const takenCents = sumOf(earned, ({ posting }) => commissionIn(placed.get(posting.partId)!));
+  const givenBackCents = sumOf(due, ({ posting }) => (posting.kind === 'refund' ? commissionIn(posting) : 0));
   const earnedCents = sumOf(earned, one => one.cents);
   const amountCents = sumOf(due, one => one.cents);
   return {
     amountCents,
     orderCount: earned.length,
-    commissionCents,
-    salesCents: earnedCents - commissionCents,
-    refundsCents: amountCents - earnedCents,
+    commissionCents: takenCents + givenBackCents,
+    salesCents: earnedCents - takenCents,
+    refundsCents: amountCents - earnedCents - givenBackCents,
   };
 }
 
