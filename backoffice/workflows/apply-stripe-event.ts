@@ -1,4 +1,4 @@
-import { expirePayment, failPayment, findPayment, keepDispute } from '#backoffice/commerce/payment/index.ts';
+import { expirePayment, failPayment } from '#backoffice/commerce/payment/index.ts';
 import { findRefund } from '#backoffice/commerce/refund/index.ts';
 import {
   findEvent,
@@ -10,8 +10,8 @@ import {
 import { applyAccountUpdate } from '#backoffice/commerce/wholesaler/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
+import { applyDispute } from './apply-dispute.ts';
 import { applyBankPayoutFailed, applyTransferReversed } from './apply-transfer-event.ts';
-import { bookDispute } from './book-dispute.ts';
 import { confirmInvoicePayment } from './confirm-invoice-payment.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { releaseUnpaidOrder } from './release-unpaid-order.ts';
@@ -110,31 +110,11 @@ const refundNews: Prepare = async (services, refund) => async trx => {
     : 'Nothing new';
 };
 
-const disputeNews: Prepare = async (services, dispute, event) => async trx => {
-  const payment = await findPayment(trx, { stripe_charge_id: String(dispute.charge) });
-  if (!payment) return 'No payment of ours';
-  const { due_by: dueBy } = (dispute.evidence_details ?? {}) as { due_by?: number };
-  await keepDispute(trx, {
-    stripeDisputeId: dispute.id,
-    paymentId: payment.id,
-    status: String(dispute.status),
-    currency: String(dispute.currency).toUpperCase(),
-    amountCents: Number(dispute.amount),
-    reason: String(dispute.reason),
-    evidenceDueAt: dueBy ? new Date(dueBy * 1000) : null,
-    at: event.occurred_at,
-  });
-  await bookDispute(trx, services, {
-    stripeDisputeId: dispute.id,
-    isLost: dispute.status === 'lost',
-    movements: ((dispute.balance_transactions ?? []) as Record<string, unknown>[]).map(moved => ({
-      id: String(moved.id),
-      currency: String(moved.currency).toUpperCase(),
-      amountCents: Number(moved.amount),
-      feeCents: Number(moved.fee),
-    })),
-  });
-  return `Dispute ${dispute.status}`;
+const disputeNews: Prepare = async (services, { id }) => {
+  const at = services.now();
+  const dispute = await services.payments.readDispute(id);
+  return async trx =>
+    (await applyDispute(trx, services, dispute, at)) ? `Dispute ${dispute.status}` : 'No payment of ours';
 };
 
 /** Also of its capabilities, bank accounts and people: whatever changed, the account as a whole is read anew. */

@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { plantWorld } from '#db/seeds/world.ts';
+import { plantWorld, WORLD } from '#db/seeds/world.ts';
 import { testDatabase } from '#db/testing.ts';
 import { faults, verify } from '#db/verify.ts';
 import { applyStripeEvent } from './apply-stripe-event.ts';
+import { cancelOrder } from './cancel-order.ts';
 import { placeOrder } from './place-order.ts';
+import { previewRefund } from './preview-refund.ts';
+import { refundOrder } from './refund-order.ts';
 import { BASKET, clearSales, fillCart, guest, orderOf, sellingRig } from './selling.testing.ts';
 
 const db = await testDatabase();
 await plantWorld(db);
 const rig = await sellingRig(db);
 
+const ADA = { userId: WORLD.users.admin, role: 'admin' };
 let chargeId: string;
 let paidCents: number;
 
@@ -76,6 +80,58 @@ describe('a dispute', () => {
     expect(shares).toHaveLength(2);
     expect(shares.reduce((sum, cents) => sum + cents)).toBe(1_001);
     expect(await balanceOf('disputes')).toBe(0);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it.each([
+    ['by the platform', 10_000],
+    ['in halves', 5_000],
+    ['by a third', 3_333],
+  ])('that is lost is borne %s when that was decided before', async (_who, platformShareBp) => {
+    const before = await balanceOf('wholesaler_pending');
+    const id = await dispute();
+    await db('disputes').update({ platform_share_bp: platformShareBp });
+    await close(id, 'lost');
+    expect([await balanceOf('disputes'), await balanceOf('commission_revenue')]).toEqual([0, 0]);
+    const borne = await balanceOf('adjustments');
+    expect(Math.abs(borne - (-before * platformShareBp) / 10_000)).toBeLessThanOrEqual(1);
+    expect((await balanceOf('wholesaler_pending')) + borne).toBe(0);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('bars refunds and cancellations, and says what to do', async () => {
+    const [part] = await db('wholesaler_orders').orderBy('number');
+    const refund = { wholesalerOrderId: part.id, asked: null, reason: 'Broken', requestKey: 'r1', actor: ADA };
+    const cancel = () => cancelOrder(rig.services, { orderId: part.order_id, reason: 'Too late', actor: ADA });
+    const id = await dispute();
+    await expect(previewRefund(rig.services, refund)).rejects.toThrow(/holds this payment/);
+    await expect(refundOrder(rig.services, refund)).rejects.toThrow(/accept it to give the money back/);
+    await expect(cancel()).rejects.toThrow(/keep the goods here/);
+    await close(id, 'lost');
+    await expect(refundOrder(rig.services, refund)).rejects.toThrow(/gave this payment back/);
+    expect(await db('refunds')).toEqual([]);
+    await cancel();
+    expect(await db('wholesaler_orders').pluck('status')).toEqual(['cancelled', 'cancelled']);
+    expect(await db('refunds')).toEqual([]);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('that was won leaves the payment refundable', async () => {
+    await close(await dispute(), 'won');
+    const [part] = await db('wholesaler_orders').orderBy('number');
+    const refund = { wholesalerOrderId: part.id, asked: null, reason: 'Broken', requestKey: 'r1', actor: ADA };
+    await refundOrder(rig.services, refund);
+    await rig.settle();
+    expect(await db('refunds').pluck('status')).toEqual(['succeeded']);
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('shows each wholesaler its own order in it, in step', async () => {
+    const parts = () => db('dispute_parts').select('status', 'stage').orderBy('id');
+    const id = await dispute();
+    expect(await parts()).toEqual(Array(2).fill({ status: 'needs_response', stage: 'to_answer' }));
+    await close(id, 'won');
+    expect(await parts()).toEqual(Array(2).fill({ status: 'won', stage: 'closed' }));
     expect(await soundness()).toEqual([]);
   });
 

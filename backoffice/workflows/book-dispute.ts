@@ -1,12 +1,13 @@
 import {
   insertDisputeShares,
+  type LockedDispute,
   lockDisputableParts,
   lockDispute,
-  shareDispute,
 } from '#backoffice/commerce/dispute/index.ts';
-import { disputeLostEntries, type Posting, postTransactions } from '#backoffice/commerce/ledger/index.ts';
+import { type Posting, postTransactions } from '#backoffice/commerce/ledger/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
+import { planLoss } from './plan-loss.ts';
 
 export interface DisputeMovement {
   id: string;
@@ -18,14 +19,15 @@ export interface DisputeMovement {
 
 /**
  * What the bank took or gave back, and the processor's fee for it, each once by the processor's own movement: duplicates and shuffled
- * events post nothing twice. A lost dispute is then borne by the wholesalers, in proportion.
+ * events post nothing twice. A lost dispute is then borne
+ * by the wholesalers, in proportion, but for the share that the platform has taken upon itself.
  */
 export async function bookDispute(
   trx: Db,
   services: Services,
   news: { stripeDisputeId: string; isLost: boolean; movements: DisputeMovement[] },
 ): Promise<void> {
-  const dispute = await lockDispute(trx, news.stripeDisputeId);
+  const dispute = await lockDispute(trx, { stripe_dispute_id: news.stripeDisputeId });
   if (!dispute) return;
   const about = { kind: 'dispute', occurredAt: services.now(), orderId: dispute.orderId };
   const postings = news.movements.flatMap(({ id, currency, amountCents, feeCents }): Posting[] => [
@@ -50,32 +52,23 @@ export async function bookDispute(
   ]);
   const isMoved = ({ entries }: Posting) => entries.some(entry => entry.amountCents !== 0);
   await postTransactions(trx, postings.filter(isMoved));
-  if (news.isLost && !dispute.isShared) await bearLoss(trx, services, { ...dispute, ...news });
+  if (news.isLost && !dispute.isShared) await bearLoss(trx, services, dispute);
 }
 
-async function bearLoss(
-  trx: Db,
-  services: Services,
-  dispute: { id: string; stripeDisputeId: string; currency: string; amountCents: number; orderId: string },
-): Promise<void> {
-  const { currency, orderId } = dispute;
-  const shares = shareDispute(await lockDisputableParts(trx, orderId), dispute.amountCents);
+async function bearLoss(trx: Db, services: Services, dispute: LockedDispute): Promise<void> {
   const now = services.now();
+  const shares = planLoss(await lockDisputableParts(trx, dispute.orderId), dispute, now);
   await insertDisputeShares(trx, dispute.id, shares);
   await postTransactions(
     trx,
-    shares.map(({ part, ...share }) => ({
+    shares.map(({ part, entries }) => ({
       kind: 'dispute',
       cause: `dispute:${dispute.stripeDisputeId}:lost:${part.id}`,
       memo: `Dispute lost on ${part.number}`,
       occurredAt: now,
-      orderId,
+      orderId: dispute.orderId,
       wholesalerOrderId: part.id,
-      entries: disputeLostEntries({
-        ...{ ...part, ...share },
-        currency,
-        payableSince: part.payableSince ? now.toISOString().slice(0, 10) : null,
-      }),
+      entries,
     })),
   );
 }

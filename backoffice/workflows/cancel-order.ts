@@ -37,10 +37,16 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
       );
     if (open.some(part => part.hasParcel))
       throw conflict('too_late', 'A parcel of this order has its label already: ask the wholesaler to void it first');
+    if (open.some(part => part.isDisputed))
+      throw conflict(
+        'disputed',
+        'The buyer’s bank holds this payment because of a dispute, so nothing can be paid back now: keep the goods here. The order can be cancelled once the dispute is over; accepting the dispute ends it at once.',
+      );
     for (const part of open) {
       await cancelPart(trx, part.id, reason, services.now());
       await releaseStock(trx, { orderId, partId: part.id });
-      const isFree = part.paymentMethod === 'none';
+      // A replacement, or what the bank took back whole after a dispute: the buyer is owed nothing.
+      const isFree = part.paymentMethod === 'none' || part.isTakenBack;
       const asked = { wholesalerOrderId: part.id, asked: null, reason, requestKey: `cancel:${part.id}`, actor };
       const refundCents = isFree ? 0 : (await refundPart(trx, services, asked)).amountCents;
       await writeAudit(trx, {

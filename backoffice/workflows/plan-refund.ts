@@ -1,5 +1,4 @@
-import { type Entry, givenBack, refundEntries } from '#backoffice/commerce/ledger/index.ts';
-import { rateOf } from '#backoffice/commerce/money.ts';
+import { bearerReasons, borneByPlatform, type Entry, refundEntries } from '#backoffice/commerce/ledger/index.ts';
 import {
   type AskedRefund,
   type LockedPart,
@@ -25,15 +24,11 @@ export function planRefund(
   now: Date,
 ): RefundPlan {
   const wanted = asked ?? wholeRefund(part);
-  refuseIfAny(refundReasons(part, wanted));
-  if (!Number.isInteger(platformShareBp) || platformShareBp < 0 || platformShareBp > 10_000)
-    refuseIfAny([
-      { code: 'share_out_of_range', subject: 'platformShareBp', message: 'The platform bears between 0 and 100 %' },
-    ]);
+  refuseIfAny([...refundReasons(part, wanted), ...bearerReasons(platformShareBp)]);
   const sums = sumRefund(part, wanted);
   // An invoice that was paid by card goes back to that card; one that is open, or was paid by bank transfer, is credited.
   const storeId = part.paymentId ? null : part.storeId;
-  const platformCents = Math.max(0, rateOf(givenBack(sums), platformShareBp));
+  const platformCents = borneByPlatform(sums, platformShareBp);
   const payableSince = part.payableSince ? now.toISOString().slice(0, 10) : null;
   return {
     ...sums,

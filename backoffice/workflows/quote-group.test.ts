@@ -107,6 +107,7 @@ describe('whatever is sold', () => {
           ...part,
           orderId: 'o',
           status: 'placed',
+          disputed: null,
           refundedShippingCents: 0,
           refundedShippingSubsidyCents: 0,
           lines: part.lines.map(one => ({ ...one, goodsCents: one.goodsCents - one.discountCents, ...nothingYet })),

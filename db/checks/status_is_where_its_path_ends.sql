@@ -6,11 +6,12 @@ with rows as (
   union all select 'refunds', id, status from refunds
   union all select 'invoices', id, status from invoices
   union all select 'quotation_parts', id, status from quotation_parts
+  union all select 'disputes', id, status from disputes
 ), steps as (
   select machine, subject_id, from_status, to_status, changed_at,
     lag(to_status) over path as before, lag(changed_at) over path as changed_before, lead(id) over path as next
   from status_changes
-  where machine in ('orders', 'wholesaler_orders', 'payments', 'refunds', 'invoices', 'quotation_parts')
+  where machine in ('orders', 'wholesaler_orders', 'payments', 'refunds', 'invoices', 'quotation_parts', 'disputes')
   window path as (partition by machine, subject_id order by id)
 )
 select machine, subject_id, from_status, to_status, 'a step its machine does not have' as fault from steps s

@@ -5,6 +5,7 @@ export interface DisputablePart {
   id: string;
   number: string;
   wholesalerId: string;
+  wholesalerName: string;
   /** Since when its earnings are no longer pending. */
   payableSince: Date | null;
   leftCents: number;

@@ -42,6 +42,7 @@ const taxOf = (amount: number, bp: number, isIncluded: boolean) =>
 function partOf({ pricesIncludeTax, lines, shippingCents, shippingTaxBp, commission }: Drawn): RefundablePart {
   return {
     ...{ id: 'part', orderId: 'order', wholesalerId: 'roastery', currency: 'EUR', status: 'placed', pricesIncludeTax },
+    disputed: null,
     ...{ shippingCents, shippingTaxCents: taxOf(shippingCents, shippingTaxBp, pricesIncludeTax) },
     ...{ shippingSubsidyCents: 0, refundedShippingCents: 0, refundedShippingSubsidyCents: 0 },
     lines: lines.map(({ quantity, unitCents, discountBp, platformShareBp, taxBp }, index): RefundableLine => {

@@ -76,10 +76,11 @@ export function refundEntries(part: PartRefund): Entry[] {
   ];
 }
 
-/** The bank keeps the buyer's money: as a refund, borne by the wholesaler, which settles what stands under disputes. */
-export function disputeLostEntries(part: Omit<PartRefund, 'storeId' | 'platformCents'>): Entry[] {
+/** The bank keeps the buyer's money: as with a refund, which settles what stands under disputes. */
+export function disputeLostEntries(part: Omit<PartRefund, 'storeId'>): Entry[] {
   return [
-    ...takenBack({ ...part, platformCents: 0 }),
+    ...takenBack(part),
+    { ...ofPart(part), account: { kind: 'adjustments' }, amountCents: part.platformCents },
     { ...ofPart(part), account: { kind: 'disputes' }, amountCents: -part.amountCents },
   ];
 }

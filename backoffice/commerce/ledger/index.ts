@@ -1,3 +1,4 @@
+export { bearerReasons, borneByPlatform } from './bearing.ts';
 export type { PartEarnings, PartRefund } from './entries.ts';
 export {
   disputeLostEntries,

@@ -6,6 +6,10 @@ export interface CancellablePart {
   orderNumber: string;
   status: string;
   hasParcel: boolean;
+  /** The bank holds its payment. */
+  isDisputed: boolean;
+  /** Nothing of it is left to pay back. */
+  isTakenBack: boolean;
   wholesalerName: string;
   buyerName: string;
   email: string;
@@ -36,6 +40,10 @@ export async function listCancellableParts(
          from order_lines l where l.wholesaler_order_id = p.id) as items,
        exists (select from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided')
          or exists (select from parcel_quotes q where q.wholesaler_order_id = p.id and q.status = 'buying') as "hasParcel",
+       exists (select from disputes d join payments pay on pay.id = d.payment_id
+         where pay.order_id = p.order_id and d.status in ('needs_response', 'under_review')) as "isDisputed",
+       p.total_cents <= (select coalesce(sum(amount_cents), 0) from refunds where wholesaler_order_id = p.id)
+         + (select coalesce(sum(amount_cents), 0) from dispute_shares where wholesaler_order_id = p.id) as "isTakenBack",
        array(select distinct l.product_id from order_lines l where l.wholesaler_order_id = p.id) as "productIds"
      from wholesaler_orders p join orders o on o.id = p.order_id join wholesalers w on w.id = p.wholesaler_id
      where p.id = any (?) order by p.id`,

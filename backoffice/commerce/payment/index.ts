@@ -98,29 +98,6 @@ export async function failPayment(trx: Db, sessionId: string, reason: string): P
     .update({ status: 'failed', failure_reason: reason, updated_at: trx.fn.now() });
 }
 
-export interface DisputeNews {
-  stripeDisputeId: string;
-  paymentId: string;
-  status: string;
-  currency: string;
-  amountCents: number;
-  reason: string;
-  evidenceDueAt: Date | null;
-  at: Date;
-}
-
-/** Newer news replaces older; older changes nothing, and nothing follows the end: events of one second come in any order. */
-export async function keepDispute(trx: Db, news: DisputeNews): Promise<void> {
-  await trx.raw(
-    `insert into disputes as d (payment_id, stripe_dispute_id, status, currency, amount_cents, reason, evidence_due_at, stripe_updated_at)
-     values (:paymentId, :stripeDisputeId, :status, :currency, :amountCents, :reason, :evidenceDueAt, :at)
-     on conflict (stripe_dispute_id) do update set status = excluded.status, amount_cents = excluded.amount_cents, evidence_due_at = excluded.evidence_due_at,
-       stripe_updated_at = excluded.stripe_updated_at, updated_at = now()
-     where d.stripe_updated_at <= excluded.stripe_updated_at and d.status not in ('won', 'lost', 'warning_closed', 'prevented')`,
-    { ...news },
-  );
-}
-
 /** The invoice of an order on terms: due so many days after it was issued. False: the store's credit no longer covers it, or an invoice is overdue. */
 export async function issueInvoice(
   trx: Db,

@@ -24,6 +24,9 @@ export async function lockRefundablePart(trx: Db, partId: string): Promise<Locke
        (select coalesce(sum(r.subsidy_cents - (select coalesce(sum(rl.subsidy_cents), 0) from refund_lines rl where rl.refund_id = r.id)), 0)::bigint
          from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingSubsidyCents",
        case when o.payment_method = 'terms' then o.store_id end as "storeId",
+       (select case when bool_or(d.status <> 'lost') then 'open' when count(*) > 0 then 'lost' end
+         from disputes d join payments pay on pay.id = d.payment_id
+         where pay.order_id = o.id and d.status in ('needs_response', 'under_review', 'lost')) as disputed,
        (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded' order by pay.succeeded_at, pay.id limit 1) as "paymentId",
        (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingCents",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'goodsCents', l.goods_cents - l.discount_cents, 'taxCents', l.tax_cents,

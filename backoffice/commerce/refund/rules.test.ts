@@ -8,6 +8,7 @@ const part = (over: Partial<RefundablePart> = {}): RefundablePart => ({
   wholesalerId: 'roastery',
   currency: 'EUR',
   status: 'placed',
+  disputed: null,
   pricesIncludeTax: true,
   shippingCents: 490,
   shippingTaxCents: 78,

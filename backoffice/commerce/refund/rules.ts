@@ -24,6 +24,8 @@ export interface RefundablePart {
   wholesalerId: string;
   currency: string;
   status: string;
+  /** Of the payment: 'open' while the bank holds the money, 'lost' when it kept it. */
+  disputed: 'open' | 'lost' | null;
   pricesIncludeTax: boolean;
   shippingCents: number;
   shippingTaxCents: number;
@@ -68,9 +70,15 @@ export const wholeRefund = (part: RefundablePart): AskedRefund => ({
   includeShipping: true,
 });
 
+const DISPUTED = {
+  open: 'The buyer’s bank holds this payment because of a dispute: it cannot be refunded. Answer the dispute, or accept it to give the money back.',
+  lost: 'The buyer’s bank gave this payment back after a dispute: it cannot be refunded again.',
+};
+
 export function refundReasons(part: RefundablePart, asked: AskedRefund): Reason[] {
   if (part.status === 'awaiting_payment' || part.status === 'expired')
     return [{ code: 'not_paid', message: 'Nothing was paid for this order' }];
+  if (part.disputed) return [{ code: 'disputed', subject: 'payment', message: DISPUTED[part.disputed] }];
   if (asked.reduction) return reductionReasons(part, asked);
   const ids = asked.lines.map(one => one.orderLineId);
   const reasons = asked.lines.flatMap((one, index): Reason[] => {
