@@ -150,5 +150,6 @@ export const labels = {
     client_number: 'Client number (DATEV)',
     account_length: 'Digits of an account',
     fiscal_year_starts_in: 'Fiscal year begins in month',
+    commission_billed_from: 'Commission is billed from',
   },
 };

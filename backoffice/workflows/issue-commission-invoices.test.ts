@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { listUnbilled } from '#backoffice/commerce/commission/index.ts';
 import { serviceTreatment } from '#backoffice/commerce/tax/index.ts';
 import { readPdf } from '#backoffice/documents/read-pdf.ts';
 import { plantPlacedOrder } from '#db/seeds/world/placed-order.ts';
@@ -139,6 +141,28 @@ describe('the invoices of commission', () => {
     expect(faults(await verify(trx as never)).map(({ check }) => check)).toEqual(['commission_invoice_is_its_month']);
     await trx.rollback();
   });
+});
+
+test('a database that sold before commission was billed begins with the month of its migration', async () => {
+  const migration = '../../db/migrations/202611232520_bill_commission_from.sql';
+  const sql = await readFile(new URL(migration, import.meta.url), 'utf8');
+  const trx = await db.transaction();
+  await trx.raw('alter table accounting_settings drop column commission_billed_from');
+  await trx.raw(sql);
+  expect(await trx('accounting_settings').pluck('commission_billed_from')).toEqual([null]);
+  await trx.raw('alter table accounting_settings drop column commission_billed_from');
+  await trx.raw('truncate commission_invoices, commission_invoice_numbers');
+  await trx.raw(sql);
+  const [from] = await trx('accounting_settings').pluck('commission_billed_from');
+  expect(from).toBe(`${new Date().toISOString().slice(0, 7)}-01`);
+  expect(await listUnbilled(trx, from)).toEqual([]);
+  await trx('accounting_settings').update({ commission_billed_from: '2026-02-01' });
+  expect((await listUnbilled(trx, from)).map(unbilled => unbilled.month)).toEqual([
+    '2026-02-01',
+    '2026-03-01',
+    '2026-03-01',
+  ]);
+  await trx.rollback();
 });
 
 test.each([

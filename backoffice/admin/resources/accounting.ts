@@ -54,13 +54,21 @@ export const accountingResources = (services: Services): PanelResource[] => [
   {
     policy: {
       table: 'accounting_settings',
-      columns: ['id', 'consultant_number', 'client_number', 'account_length', 'fiscal_year_starts_in', 'updated_at'],
+      columns: [
+        'id',
+        'consultant_number',
+        'client_number',
+        'account_length',
+        'fiscal_year_starts_in',
+        'commission_billed_from',
+        'updated_at',
+      ],
       writable: ['consultant_number', 'client_number', 'account_length', 'fiscal_year_starts_in'],
       readers: readers.staff,
       writers: ['finance', 'admin'],
     },
     navigation: navigation.money,
-    list: ['consultant_number', 'client_number', 'account_length', 'fiscal_year_starts_in'],
+    list: ['consultant_number', 'client_number', 'account_length', 'fiscal_year_starts_in', 'commission_billed_from'],
     title: 'client_number',
     actions: onlyEdited,
   },

@@ -43,7 +43,7 @@ const OF_MONTH = `
   p.wholesaler_id = :wholesalerId and e.currency = :currency
   and t.occurred_at >= cast(:month as date) at time zone 'UTC' and t.occurred_at < (cast(:month as date) + interval '1 month') at time zone 'UTC'`;
 
-/** Months before `today`'s in which commission moved and that have no invoice yet, the oldest first. */
+/** Months before `today`'s in which commission moved and that have no invoice yet, the oldest first; none before billing began. */
 export async function listUnbilled(db: Db, today: string): Promise<CommissionMonth[]> {
   const { rows } = await db.raw(
     `select moved."wholesalerId", moved.currency, moved.month from (
@@ -51,6 +51,7 @@ export async function listUnbilled(db: Db, today: string): Promise<CommissionMon
        where t.occurred_at < date_trunc('month', cast(:today as date)::timestamp) at time zone 'UTC') moved
      where not exists (select from commission_invoices i
        where i.wholesaler_id = moved."wholesalerId" and i.currency = moved.currency and i.month = moved.month)
+       and not exists (select from accounting_settings s where moved.month < s.commission_billed_from)
      order by moved.month, moved."wholesalerId", moved.currency`,
     { today },
   );
