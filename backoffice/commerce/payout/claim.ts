@@ -1,20 +1,29 @@
 import type { Db } from '#db/connection.ts';
 
+/** What one question about what is due takes in. */
+interface Extent {
+  /** Of one wholesaler, :wholesalerId. */
+  isOne?: boolean;
+  /** With the reserves that a run of this date gives back first. */
+  withReserves?: boolean;
+}
+
 /**
- * What is due on a day and not claimed by any payout, by wholesaler and currency; with the reason why not to pay it now. What came from an
- * order whose payment is disputed is frozen, and the rest is paid.
+ * SQL: what is due on a day and not claimed by any payout, by wholesaler and currency; with the reason why not to pay it now. What came
+ * from an order whose payment is disputed is frozen, and the rest is paid.
  */
-const DECIDED = `
+const decided = ({ isOne, withReserves }: Extent = {}): string => `
   with disputed as (
     select distinct p.id from disputes d join payments on payments.id = d.payment_id join wholesaler_orders p on p.order_id = payments.order_id
     where d.status not in ('won', 'lost', 'warning_closed', 'prevented')
   ), unclaimed as (
     select e.id, a.wholesaler_id, e.currency, -e.amount_cents as amount_cents, disputed.id is not null as is_frozen
     from ledger_entries e
-    join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_payable'
+    join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_payable' ${isOne ? OF_ONE : ''}
     left join disputed on disputed.id = e.wholesaler_order_id
     where e.available_on <= cast(:date as date)
       and not exists (select from payout_entries p where p.ledger_entry_id = e.id)
+    ${withReserves ? `union all ${GIVEN_BACK} ${isOne ? OF_ONE : ''}` : ''}
   ), due as (
     select id, wholesaler_id, currency, amount_cents from unclaimed where not is_frozen
   ), decided as (
@@ -36,6 +45,14 @@ const DECIDED = `
     join wholesalers w on w.id = frozen.wholesaler_id
     where frozen.amount_cents > 0
   )`;
+const OF_ONE = 'and a.wholesaler_id = cast(:wholesalerId as uuid)';
+const GIVEN_BACK = `
+    select null, a.wholesaler_id, e.currency, -e.amount_cents, disputed.id is not null
+    from ledger_entries e
+    join ledger_accounts a on a.id = e.account_id and a.kind = 'wholesaler_reserve'
+    left join disputed on disputed.id = e.wholesaler_order_id
+    where e.available_on <= cast(:date as date) and e.amount_cents < 0
+      and not exists (select from ledger_transactions t where t.cause = 'reserve:' || e.id || ':released')`;
 
 export interface Decision {
   wholesaler_id: string;
@@ -49,8 +66,20 @@ export interface Decision {
 /** What a batch of this date would do, had it not begun. */
 export async function previewBatch(db: Db, date: string): Promise<Decision[]> {
   const { rows } = await db.raw(
-    `${DECIDED} select wholesaler_id, name, currency, amount_cents, reason from decided order by name, currency, reason nulls first`,
+    `${decided({ withReserves: true })} select wholesaler_id, name, currency, amount_cents, reason from decided order by name, currency, reason nulls first`,
     { date },
+  );
+  return rows;
+}
+
+/** The same for one wholesaler in one currency. */
+export async function previewOne(
+  db: Db,
+  of: { wholesalerId: string; currency: string; date: string },
+): Promise<{ amountCents: number; reason: string | null }[]> {
+  const { rows } = await db.raw(
+    `${decided({ isOne: true, withReserves: true })} select amount_cents as "amountCents", reason from decided where currency = :currency order by reason nulls first`,
+    of,
   );
   return rows;
 }
@@ -86,7 +115,7 @@ export async function openBatch(
 /** One statement: payouts, the entries each of them pays, and who carries over and why. */
 async function claimDue(trx: Db, claim: { batchId: string; date: string; at: Date }): Promise<void> {
   await trx.raw(
-    `${DECIDED}, made as (
+    `${decided()}, made as (
        insert into payouts (payout_batch_id, wholesaler_id, batch_date, currency, amount_cents, stripe_account_id, created_at, updated_at)
        select cast(:batchId as uuid), wholesaler_id, cast(:date as date), currency, amount_cents, stripe_account_id, cast(:at as timestamptz), cast(:at as timestamptz)
        from decided where reason is null order by name

@@ -1,3 +1,5 @@
+export type { NextPayout } from './balance.ts';
+export { expectNextPayout, listEarnings, listUpcoming, readBalance } from './balance.ts';
 export {
   dropLease,
   findBatch,
@@ -9,8 +11,10 @@ export {
 } from './batch.ts';
 export type { Decision, PayoutBatch } from './claim.ts';
 export { openBatch, previewBatch } from './claim.ts';
+export type { Bucket, OpenEntry } from './open-entries.ts';
+export { BUCKETS, listOpenEntries } from './open-entries.ts';
 export type { PayoutRow } from './read.ts';
-export { listPayouts, readBalance, reportCarryovers, reportPayouts } from './read.ts';
+export { listPayouts, reportCarryovers, reportPayouts } from './read.ts';
 export { dueReserves, reserveCause } from './reserve.ts';
 export type { StuckReason } from './reversal.ts';
 export { findSentPayout, newestPayoutTo, readStuck, reversedCents } from './reversal.ts';

@@ -37,32 +37,6 @@ export async function reportCarryovers(
     .select('w.name as wholesaler', 'c.currency', 'c.amount_cents as amountCents', 'c.reason');
 }
 
-/**
- * In cents, as of today: pending is not yet earned or still on hold, available is what the next run can pay. What payouts have claimed is
- * known by their amounts, so that no entry is looked up.
- */
-export async function readBalance(
-  db: Db,
-  wholesaler: { id: string; currency: string; today: string },
-): Promise<{ pendingCents: number; availableCents: number; reserveCents: number }> {
-  const { rows } = await db.raw(
-    `with sums as (
-       select a.kind, e.available_on, e.cents from ledger_accounts a
-       cross join lateral (select available_on, sum(amount_cents) as cents from ledger_entries where account_id = a.id group by available_on) e
-       where a.wholesaler_id = :id and a.currency = :currency
-     ), claimed as (
-       select coalesce(sum(amount_cents), 0) as cents from payouts where wholesaler_id = :id and currency = :currency
-     )
-     select
-       coalesce(-sum(cents) filter (where kind = 'wholesaler_pending' or available_on > cast(:today as date)), 0)::bigint as "pendingCents",
-       (coalesce(-sum(cents) filter (where kind = 'wholesaler_payable' and available_on <= cast(:today as date)), 0) - (select cents from claimed))::bigint as "availableCents",
-       coalesce(-sum(cents) filter (where kind = 'wholesaler_reserve'), 0)::bigint as "reserveCents"
-     from sums`,
-    wholesaler,
-  );
-  return rows[0];
-}
-
 export interface PayoutRow {
   id: string;
   number: string;

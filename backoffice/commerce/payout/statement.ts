@@ -1,9 +1,6 @@
 import type { Db } from '#db/connection.ts';
+import { KIND } from './kind.ts';
 import { type ClaimedEntry, type Movement, type StatementLine, statementLines } from './statement-lines.ts';
-
-/** SQL: what a ledger transaction was to its wholesaler. */
-const KIND = `case t.kind when 'order_placed' then 'sales' when 'refund' then 'refunds' when 'dispute' then 'disputes' when 'label' then 'labels'
-  when 'transfer_reversed' then 'reversals' else case when t.cause like 'commission-invoice:%' then 'commission_vat' when t.cause like 'reserve:%' then 'reserve' else 'adjustments' end end`;
 
 /**
  * What a payout is made of, by the day. The earnings of a delivered part are taken apart again: what was sold, its commission, what was
