@@ -20,6 +20,8 @@ export const labels = {
     tax_certificates: 'Tax certificates',
     order_approvals: 'Orders for approval',
     marketplace_settings: 'Rules for terms',
+    refund_failures: 'Refunds that failed',
+    refund_bank_payments: 'Refunds by bank',
     payout_batches: 'Payout batches',
     payout_carryovers: 'Carried over',
     commission_rules: 'Commission rules',

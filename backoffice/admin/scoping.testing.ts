@@ -136,6 +136,7 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
     due_on: '2026-04-01',
   });
   await plantStore(db, store_id);
+  await plantFailedRefund(db, at);
   await plantReconciliation(db, at);
   await db('webhook_events').insert({
     provider: 'stripe',
@@ -158,6 +159,22 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
     action: 'approve.store',
     subject_table: 'stores',
     subject_id: store_id,
+  });
+}
+
+async function plantFailedRefund(db: Knex, at: Date): Promise<void> {
+  const { id: refund_id } = await db('refunds').first('id');
+  await db('refund_failures').insert({ refund_id, attempt: 1, reason: 'declined', failed_at: at });
+  await db('refund_bank_payments').insert({
+    ...{
+      refund_id,
+      currency: 'EUR',
+      amount_cents: 500,
+      paid_on: '2026-03-20',
+      bank_reference: 'SCT 1',
+      note: 'By phone',
+    },
+    proposed_by: WORLD.users.finance,
   });
 }
 

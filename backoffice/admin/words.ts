@@ -35,6 +35,8 @@ const IRREGULAR: Record<string, string> = {
   'Changes of commission': 'Change of commission',
   'Carried over': 'Carried over',
   'Audit log': 'Audit entry',
+  'Refunds that failed': 'Failed try of a refund',
+  'Refunds by bank': 'Refund by bank',
   'Differences with Stripe': 'Difference with Stripe',
   'Comparisons with Stripe': 'Comparison with Stripe',
   'Movements at Stripe': 'Movement at Stripe',

@@ -30,6 +30,7 @@ import { quotationExpiring } from './letters/quotation-expiring.ts';
 import { quotationOffered } from './letters/quotation-offered.ts';
 import { quotationRequested } from './letters/quotation-requested.ts';
 import { refundIssued } from './letters/refund-issued.ts';
+import { refundPaidByBank } from './letters/refund-paid-by-bank.ts';
 import { resetPassword } from './letters/reset-password.ts';
 import { storeApproved } from './letters/store-approved.ts';
 import { storeInvitation } from './letters/store-invitation.ts';
@@ -70,6 +71,7 @@ export const letters = {
   'order-delivered': orderDelivered,
   'order-cancelled': orderCancelled,
   'refund-issued': refundIssued,
+  'refund-paid-by-bank': refundPaidByBank,
   'payment-refunded-late': paymentRefundedLate,
   'payout-receipt': payoutReceipt,
   'payout-failed': payoutFailed,

@@ -1,5 +1,5 @@
 import { expirePayment, failPayment } from '#backoffice/commerce/payment/index.ts';
-import { findRefund } from '#backoffice/commerce/refund/index.ts';
+import { findRefund, isPastAttempt } from '#backoffice/commerce/refund/index.ts';
 import {
   findEvent,
   lockUnappliedEvent,
@@ -98,6 +98,7 @@ const refundNews: Prepare = async (services, refund) => async trx => {
   const row =
     (ourId && (await findRefund(trx, { id: ourId }))) || (await findRefund(trx, { stripe_refund_id: refund.id }));
   if (!row) return 'No refund of ours';
+  if (await isPastAttempt(trx, row, refund.id)) return 'Of an attempt that failed before';
   const status =
     refund.status === 'succeeded'
       ? 'succeeded'

@@ -223,6 +223,7 @@ describe('one of each kind is found, once, and explained', () => {
       paymentIntentId: payment.stripe_payment_intent_id,
       amountCents: 300,
       refundId: randomUUID(),
+      attempt: 1,
       orderId: order.id,
     });
     const [row] = await found();
@@ -269,7 +270,7 @@ describe('one of each kind is found, once, and explained', () => {
     const order = await buy();
     const payment = await db('payments').where({ order_id: order.id }).first();
     const asked = { paymentIntentId: payment.stripe_payment_intent_id, amountCents: 250, orderId: order.id };
-    const { id } = await services.payments.refund({ ...asked, refundId: randomUUID() });
+    const { id } = await services.payments.refund({ ...asked, refundId: randomUUID(), attempt: 1 });
     await db('refunds').insert({
       ...{ order_id: order.id, payment_id: payment.id, status: 'sent', currency: 'EUR', amount_cents: 250 },
       ...{ goods_cents: 250, reason: 'Broken', request_key: id, stripe_refund_id: id },

@@ -25,6 +25,8 @@ export const FORMS = {
   commission: add('CommissionForm', './commission-form.tsx'),
   replacement: add('ReplacementForm', './replacement-form.tsx'),
   refund: add('RefundForm', './refund-form.tsx'),
+  /** Of every other step that moves money: its preview is an Effects. */
+  effects: add('EffectsForm', './effects-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
 };
 export const PAGES = {

@@ -16,6 +16,7 @@ const GOOD = [
   'refunded',
   'posted',
   'resolved',
+  'paid_by_bank',
 ];
 const BAD = [
   'rejected',

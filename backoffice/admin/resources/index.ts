@@ -11,6 +11,7 @@ import { peopleResources } from './people.ts';
 import { pricingResources } from './pricing.ts';
 import { quotationResources } from './quotations.ts';
 import { reconciliationResources } from './reconciliation.ts';
+import { refundResources } from './refunds.ts';
 import { sellingResources } from './selling.ts';
 import { stockResources } from './stock.ts';
 import { storeResources } from './stores.ts';
@@ -28,6 +29,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...moneyResources(services),
   ...commissionResources(services),
   ...ledgerResources(services),
+  ...refundResources(services),
   ...reconciliationResources(services),
   ...accountingResources(services),
   ...operationsResources(services),

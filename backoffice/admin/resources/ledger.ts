@@ -70,36 +70,6 @@ export const ledgerResources = (services: Services): PanelResource[] => [
   ),
   readOnly(
     {
-      table: 'refunds',
-      columns: [
-        'id',
-        'order_id',
-        'wholesaler_order_id',
-        'status',
-        'currency',
-        'amount_cents',
-        'goods_cents',
-        'shipping_cents',
-        'tax_cents',
-        'commission_cents',
-        'reason',
-        'failure_reason',
-        'created_at',
-      ],
-      readers: readers.everyone,
-      ofWholesaler: through('wholesaler_order_id', 'wholesaler_orders'),
-    },
-    ['created_at', 'wholesaler_order_id', 'status', 'amount_cents', 'commission_cents', 'reason'],
-    {
-      properties: {
-        status,
-        ...each(['amount_cents', 'goods_cents', 'shipping_cents', 'tax_cents', 'commission_cents'], money),
-        currency: hidden,
-      },
-    },
-  ),
-  readOnly(
-    {
       table: 'disputes',
       columns: ['id', 'payment_id', 'status', 'currency', 'amount_cents', 'reason', 'evidence_due_at', 'created_at'],
       readers: readers.staff,

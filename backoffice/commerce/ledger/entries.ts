@@ -109,5 +109,13 @@ export function refundConfirmedEntries(refund: { currency: string; amountCents: 
   ];
 }
 
+/** The buyer got from our bank account what Stripe could not send. */
+export function refundPaidByBankEntries(refund: { currency: string; amountCents: number }): Entry[] {
+  return [
+    { currency: refund.currency, account: { kind: 'refunds_in_flight' }, amountCents: refund.amountCents },
+    { currency: refund.currency, account: { kind: 'bank' }, amountCents: -refund.amountCents },
+  ];
+}
+
 const buyerSide = (storeId: string | null): Entry['account'] =>
   storeId ? { kind: 'store_receivable', storeId } : { kind: 'stripe_clearing' };

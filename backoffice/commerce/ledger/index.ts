@@ -7,6 +7,7 @@ export {
   partEarnings,
   refundConfirmedEntries,
   refundEntries,
+  refundPaidByBankEntries,
 } from './entries.ts';
 export type { AccountKind, Entry, Posting } from './posting.ts';
 export { postTransaction, postTransactions } from './posting.ts';

@@ -138,6 +138,7 @@ export async function readOrderDetail(db: Db, number: string): Promise<OrderDeta
          from promotion_redemptions r join promotions pm on pm.id = r.promotion_id where r.order_id = o.id), '[]') as promotions,
        (select pay.checkout_url from payments pay where pay.order_id = o.id and pay.status = 'pending' order by pay.created_at desc limit 1) as "payUrl",
        (select coalesce(sum(r.amount_cents), 0)::bigint from refunds r where r.order_id = o.id and r.status <> 'failed') as "refundedCents",
+       ${REFUNDS} as refunds,
        (select json_build_object('number', i.number, 'dueOn', i.due_on, 'status', i.status, 'openCents', i.total_cents - i.credited_cents - i.paid_cents)
          from invoices i where i.order_id = o.id) as invoice,
        (select json_agg(json_build_object('id', p.id, 'number', p.number, 'wholesalerId', p.wholesaler_id, 'wholesaler', json_build_object('slug', w.slug, 'name', w.name), 'status', p.status,
@@ -156,7 +157,7 @@ export async function readOrderDetail(db: Db, number: string): Promise<OrderDeta
 const LINES = `(select json_agg(json_build_object('id', l.id, 'productSlug', pr.slug, 'sku', l.sku, 'title', l.title, 'variantTitle', l.variant_title, 'quantity', l.quantity,
     'imageId', (select i.id from product_images i where i.product_id = l.product_id and i.status = 'ready' order by i.position, i.id limit 1),
     'unitPriceCents', l.unit_price_cents, 'goodsCents', l.goods_cents, 'discountCents', l.discount_cents, 'taxCents', l.tax_cents, 'why', l.price_trace,
-    'refundedQuantity', (select coalesce(sum(rl.quantity), 0) from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id and r.status <> 'failed')) order by l.position, l.id)
+    'refundedQuantity', (select coalesce(sum(rl.quantity), 0) from refund_lines rl where rl.order_line_id = l.id)) order by l.position, l.id)
   from order_lines l join products pr on pr.id = l.product_id where l.wholesaler_order_id = p.id)`;
 
 const TIMELINE = `(select coalesce(json_agg(json_build_object('status', c.to_status, 'at', ${iso('c.changed_at')}) order by c.id), '[]') from status_changes c where c.subject_id = p.id)`;
@@ -167,6 +168,11 @@ const SHIPMENTS = `(select coalesce(json_agg(json_build_object('id', s.id, 'carr
     'scans', (select coalesce(json_agg(json_build_object('status', e.status, 'message', e.message, 'place', e.place, 'at', ${iso('e.occurred_at')}) order by e.occurred_at desc), '[]')
       from tracking_events e where e.shipment_id = s.id)) order by s.created_at), '[]')
   from shipments s where s.wholesaler_order_id = p.id and s.status <> 'voided')`;
+
+const REFUNDS = `(select coalesce(json_agg(json_build_object('amountCents', r.amount_cents, 'reason', r.reason, 'createdAt', ${iso('r.created_at')},
+    'state', case when r.payment_id is null then 'off_invoice' when r.status in ('pending', 'sent') then 'under_way' when r.status = 'succeeded' then 'sent'
+      when r.status = 'failed' then 'being_sorted_out' else r.status end, 'paidOn', b.paid_on, 'reference', b.bank_reference) order by r.created_at, r.id), '[]')
+  from refunds r left join refund_bank_payments b on b.refund_id = r.id and b.status = 'posted' where r.order_id = o.id)`;
 
 const RETURNS = `(select coalesce(json_agg(json_build_object('number', rr.number, 'status', rr.status, 'reason', rr.reason, 'createdAt', ${iso('rr.created_at')}) order by rr.created_at), '[]')
   from return_requests rr where rr.wholesaler_order_id = p.id)`;

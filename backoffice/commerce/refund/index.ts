@@ -1,2 +1,3 @@
+export * from './mending.ts';
 export * from './queries.ts';
 export * from './rules.ts';

@@ -92,12 +92,15 @@ export interface RefundRow {
   order_id: string;
   payment_id: string | null;
   wholesaler_order_id: string | null;
-  status: 'pending' | 'sent' | 'succeeded' | 'failed';
+  status: 'pending' | 'sent' | 'succeeded' | 'failed' | 'paid_by_bank';
+  /** Raised each time it is tried again. */
+  attempt: number;
   currency: string;
   amount_cents: number;
   platform_cents: number;
   reason: string;
   stripe_refund_id: string | null;
+  failure_reason: string | null;
 }
 
 export async function findRefund(
@@ -107,25 +110,36 @@ export async function findRefund(
   return (await db('refunds').where(by).first()) ?? null;
 }
 
-/** Forward only: news older than what is known changes nothing. Answers whether this call changed it. */
+/** Forward only: news older than what is known changes nothing, nor does news of another attempt. Answers whether this call changed it. */
 export async function settleRefund(
   trx: Db,
-  refundId: string,
-  news: { status: 'sent' | 'succeeded' | 'failed'; stripeRefundId: string | null; failureReason?: string | null },
+  { id, attempt }: Pick<RefundRow, 'id' | 'attempt'>,
+  news: {
+    status: 'sent' | 'succeeded' | 'failed';
+    stripeRefundId: string | null;
+    failureReason?: string | null;
+    at: Date;
+  },
 ): Promise<boolean> {
   const before = { sent: ['pending'], succeeded: ['pending', 'sent'], failed: ['pending', 'sent', 'succeeded'] }[
     news.status
   ];
-  const count = await trx('refunds')
-    .where({ id: refundId })
+  const [settled] = await trx('refunds')
+    .where({ id, attempt })
     .whereIn('status', before)
     .update({
       status: news.status,
       failure_reason: news.failureReason ?? null,
-      updated_at: trx.fn.now(),
+      updated_at: news.at,
       ...(news.stripeRefundId ? { stripe_refund_id: news.stripeRefundId } : {}),
+    })
+    .returning('stripe_refund_id');
+  if (settled && news.status === 'failed')
+    await trx('refund_failures').insert({
+      ...{ refund_id: id, attempt, failed_at: news.at, reason: news.failureReason ?? null },
+      stripe_refund_id: news.stripeRefundId,
     });
-  return count === 1;
+  return settled !== undefined;
 }
 
 /** Lowers an invoice by a refund on terms; of one that was paid already it is the store’s credit. One of which nothing is left is void, or paid. */

@@ -202,3 +202,16 @@ const shareOf = (cents: number, part: number, whole: number): number =>
   whole === 0 ? 0 : splitCents(cents, [part, whole - part])[0]!;
 
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+/** Stripe's words for why a refund did not arrive; what was refused from the start says so itself. */
+const FAILURES: Record<string, string> = {
+  lost_or_stolen_card: 'The card was reported lost or stolen, and the bank sent the money back.',
+  expired_or_canceled_card: 'The card has expired or its account is closed, and the bank sent the money back.',
+  charge_for_pending_refund_disputed: 'The buyer disputed the payment before the refund arrived.',
+  insufficient_funds: 'Our balance at Stripe was too small for it.',
+  declined: 'The buyer’s bank declined it.',
+  merchant_request: 'It was cancelled in Stripe’s dashboard.',
+  unknown: 'The buyer’s bank sent it back without saying why.',
+};
+
+export const sayRefundFailure = (reason: string | null): string => FAILURES[reason ?? 'unknown'] ?? reason!;

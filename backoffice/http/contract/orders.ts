@@ -113,6 +113,18 @@ export const orderView = orderSummary.omit({ wholesalerNames: true, imageIds: tr
   shippingCents: cents,
   taxCents: cents,
   refundedCents: cents,
+  refunds: z.array(
+    z.object({
+      amountCents: cents,
+      reason: z.string(),
+      createdAt: timestamp,
+      /** being_sorted_out: the bank sent it back, and finance looks for another way. off_invoice: on terms. */
+      state: z.enum(['under_way', 'sent', 'being_sorted_out', 'paid_by_bank', 'off_invoice']),
+      /** Of one paid by bank. */
+      paidOn: z.string().nullable(),
+      reference: z.string().nullable(),
+    }),
+  ),
   shippingAddress: address,
   billingAddress: address,
   invoice: z.object({ number: z.string(), dueOn: z.string(), status: z.string(), openCents: cents }).nullable(),

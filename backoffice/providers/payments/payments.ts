@@ -7,6 +7,7 @@ export interface Payments extends Disputes {
   /** Ends an open session so it can no longer be paid; answers its state after the attempt (it may have just been paid). */
   expireCheckout(sessionId: string): Promise<CheckoutSession>;
   readCharge(paymentIntentId: string): Promise<Charge>;
+  /** Looks first: what an earlier try has on its way is answered instead of sending it again. */
   refund(request: RefundRequest): Promise<Refund>;
   /** Verifies and parses a webhook body. Throws InvalidSignature. */
   readEvent(rawBody: Buffer, signature: string | undefined, endpoint: 'platform' | 'connect'): PaymentEvent;
@@ -53,8 +54,9 @@ export interface Charge {
 export interface RefundRequest {
   paymentIntentId: string;
   amountCents: number;
-  /** Our refund row: the idempotency key derives from it. */
+  /** Our refund row and which try of it this is: both make the idempotency key. */
   refundId: string;
+  attempt: number;
   orderId: string;
 }
 
@@ -62,6 +64,8 @@ export interface Refund {
   id: string;
   status: 'pending' | 'succeeded' | 'failed';
   amountCents: number;
+  /** In the processor's own word. */
+  failureReason: string | null;
 }
 
 /** type and object are the processor's own words (checkout.session.completed, …). */

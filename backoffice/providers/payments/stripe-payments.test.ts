@@ -90,7 +90,13 @@ describe('checkout', () => {
 describe('refunds', () => {
   it('the same refund of ours is made once, also when Stripe has forgotten its key', async () => {
     const { payments, pay, control, stripe } = await opened();
-    const refund = { paymentIntentId: await pay(), amountCents: 1_000, refundId: 'r1', orderId: '0199-order' };
+    const refund = {
+      paymentIntentId: await pay(),
+      amountCents: 1_000,
+      refundId: 'r1',
+      attempt: 1,
+      orderId: '0199-order',
+    };
     const first = await payments.refund(refund);
     expect(first).toMatchObject({ status: 'succeeded', amountCents: 1_000 });
     control.pruneKeys();
@@ -99,9 +105,31 @@ describe('refunds', () => {
     expect((await stripe.refunds.list()).data).toHaveLength(2);
   });
 
-  it('a 500 that hid a refund is unknown at first; asking again finds the refund', async () => {
+  it('a try after one that failed is another refund; while one is on its way, that is the answer', async () => {
     const { payments, pay, control, stripe } = await opened();
     const refund = { paymentIntentId: await pay(), amountCents: 1_000, refundId: 'r1', orderId: '0199-order' };
+    const first = await payments.refund({ ...refund, attempt: 1 });
+    expect((await payments.refund({ ...refund, attempt: 2 })).id).toBe(first.id);
+    control.settleRefund(first.id, 'failed');
+    expect(await payments.refund({ ...refund, attempt: 1 })).toMatchObject({
+      ...{ id: first.id, status: 'failed', failureReason: 'expired_or_canceled_card' },
+    });
+    const second = await payments.refund({ ...refund, attempt: 2 });
+    expect(second).toMatchObject({ status: 'succeeded', failureReason: null });
+    control.pruneKeys();
+    expect((await payments.refund({ ...refund, attempt: 2 })).id).toBe(second.id);
+    expect((await stripe.refunds.list()).data).toHaveLength(2);
+  });
+
+  it('a 500 that hid a refund is unknown at first; asking again finds the refund', async () => {
+    const { payments, pay, control, stripe } = await opened();
+    const refund = {
+      paymentIntentId: await pay(),
+      amountCents: 1_000,
+      refundId: 'r1',
+      attempt: 1,
+      orderId: '0199-order',
+    };
     control.fault({ kind: '500', when: 'after', method: 'POST', path: '/v1/refunds' });
     await expect(payments.refund(refund)).rejects.toMatchObject({ kind: 'unknown' });
     expect(await payments.refund(refund)).toMatchObject({ status: 'succeeded' });
@@ -110,7 +138,13 @@ describe('refunds', () => {
 
   it('more than was paid is refused', async () => {
     const { payments, pay } = await opened();
-    const refund = { paymentIntentId: await pay(), amountCents: 4_941, refundId: 'r1', orderId: '0199-order' };
+    const refund = {
+      paymentIntentId: await pay(),
+      amountCents: 4_941,
+      refundId: 'r1',
+      attempt: 1,
+      orderId: '0199-order',
+    };
     await expect(payments.refund(refund)).rejects.toMatchObject({ kind: 'refused', provider: 'stripe' });
   });
 });

@@ -38,16 +38,17 @@ export function createStripePayments(settings: StripeSettings): Payments {
     },
 
     // Stripe forgets a key after a day and replays a stored 500 until then, so our refund is first looked for by its id.
-    async refund({ paymentIntentId, amountCents, refundId, orderId }) {
-      const known = await asked(() => findRefund(stripe, paymentIntentId, refundId));
+    async refund({ paymentIntentId, amountCents, refundId, attempt, orderId }) {
+      const known = await asked(() => findRefund(stripe, paymentIntentId, { refundId, attempt }));
       if (known) return readRefund(known);
+      const isFirst = attempt === 1;
       const request = {
         payment_intent: paymentIntentId,
         amount: amountCents,
-        metadata: { refund_id: refundId, order_id: orderId },
+        metadata: { refund_id: refundId, order_id: orderId, ...(!isFirst && { attempt: String(attempt) }) },
       };
-      const key = { idempotencyKey: `refund_${refundId}`, ...ONE_TRY };
-      return readRefund(await asked(() => stripe.refunds.create(request, key)));
+      const idempotencyKey = `refund_${refundId}${isFirst ? '' : `_attempt_${attempt}`}`;
+      return readRefund(await asked(() => stripe.refunds.create(request, { idempotencyKey, ...ONE_TRY })));
     },
 
     readEvent(rawBody, signature, endpoint): PaymentEvent {
@@ -111,16 +112,26 @@ function readCharge({ id, latest_charge: charge }: Stripe.PaymentIntent): Charge
   };
 }
 
-async function findRefund(stripe: Stripe, paymentIntent: string, refundId: string): Promise<Stripe.Refund | null> {
+/** Of any attempt what is not lost; else how this one ended. */
+async function findRefund(
+  stripe: Stripe,
+  paymentIntent: string,
+  { refundId, attempt }: { refundId: string; attempt: number },
+): Promise<Stripe.Refund | null> {
+  let ended: Stripe.Refund | null = null;
   for await (const refund of stripe.refunds.list({ payment_intent: paymentIntent, limit: 100 })) {
-    if (refund.metadata?.refund_id === refundId) return refund;
+    if (refund.metadata?.refund_id !== refundId) continue;
+    if (!isLost(refund)) return refund;
+    if (Number(refund.metadata.attempt ?? 1) === attempt) ended = refund;
   }
-  return null;
+  return ended;
 }
 
-function readRefund({ id, status, amount }: Stripe.Refund): Refund {
-  const isOver = status === 'failed' || status === 'canceled';
-  return { id, status: status === 'succeeded' ? 'succeeded' : isOver ? 'failed' : 'pending', amountCents: amount };
+const isLost = ({ status }: Stripe.Refund) => status === 'failed' || status === 'canceled';
+
+function readRefund(refund: Stripe.Refund): Refund {
+  const status = refund.status === 'succeeded' ? 'succeeded' : isLost(refund) ? 'failed' : 'pending';
+  return { id: refund.id, status, amountCents: refund.amount, failureReason: refund.failure_reason ?? null };
 }
 
 function readEvent(event: Stripe.Event): PaymentEvent {

@@ -1,10 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { cancelOrder } from '../../../backoffice/workflows/cancel-order.ts';
 import { decideReturn } from '../../../backoffice/workflows/decide-return.ts';
+import { retryRefund } from '../../../backoffice/workflows/mend-refund.ts';
+import { askToPayByBank, decideOnBankRefund } from '../../../backoffice/workflows/pay-refund-by-bank.ts';
 import { type RefundRequest, refundOrder } from '../../../backoffice/workflows/refund-order.ts';
 import { requestReturn } from '../../../backoffice/workflows/request-return.ts';
 import { between, pick } from '../../../db/seeds/chance.ts';
-import { FINANCE, pickRow } from './finding.ts';
+import { CONTROLLER, FINANCE, pickRow } from './finding.ts';
 import type { Market } from './market.ts';
 
 const paidPart = (market: Market) =>
@@ -82,15 +84,31 @@ export async function cancelAll(market: Market) {
   return order.number;
 }
 
-/** The buyer's bank sends a refund back. */
+/** A bank takes a refund that was under way; or sends it back, weeks after it had arrived too. */
 export async function failRefund(market: Market) {
-  const refund = await pickRow(
-    market,
-    market.db('refunds').where({ status: 'sent' }).whereNotNull('stripe_refund_id').orderBy('created_at'),
-  );
+  const known = market.db('refunds').whereIn('status', ['sent', 'succeeded']).whereNotNull('stripe_refund_id');
+  const refund = await pickRow(market, known.orderBy('created_at', 'desc'));
   if (!refund) return null;
-  market.stripe.settleRefund(refund.stripe_refund_id, pick(market.chance, ['succeeded', 'failed']));
+  const isBack = refund.status === 'succeeded' || market.chance() < 0.5;
+  market.stripe.settleRefund(refund.stripe_refund_id, isBack ? 'failed' : 'succeeded');
   return refund.id;
+}
+
+/** Finance tries it again, at times two people at once; or pays it by bank, and a second person agrees or not. */
+export async function mendRefund(market: Market) {
+  const { chance, services } = market;
+  const refund = await pickRow(market, market.db('refunds').where({ status: 'failed' }).orderBy('created_at'));
+  if (!refund) return null;
+  if (chance() < 0.6) {
+    const retry = () => retryRefund(services, { refundId: refund.id, actor: FINANCE });
+    if (chance() < 0.3) await Promise.allSettled([retry(), retry()]);
+    else await retry();
+    return refund.id;
+  }
+  const paidOn = market.now().toISOString().slice(0, 10);
+  const asked = { refundId: refund.id, paidOn, bankReference: 'SCT', note: 'Turmoil', actor: FINANCE };
+  const { id } = await askToPayByBank(services, asked);
+  return (await decideOnBankRefund(services, { id, isApproved: chance() < 0.7, actor: CONTROLLER })).status;
 }
 
 /** A transfer is reversed at Stripe, in part or whole. */

@@ -114,7 +114,7 @@ async function everyCallOfTheAdapters(): Promise<Exchange[]> {
     control.pay(id);
     const { paymentIntentId } = await payments.readCheckout(id);
     await payments.readCharge(paymentIntentId!);
-    const refund = { paymentIntentId: paymentIntentId!, amountCents: 1_000, refundId: 'r1', orderId: 'o1' };
+    const refund = { paymentIntentId: paymentIntentId!, amountCents: 1_000, refundId: 'r1', attempt: 1, orderId: 'o1' };
     await payments.refund(refund);
     await payments.refund(refund);
     await payments.refund({ ...refund, refundId: 'r2', amountCents: 9_999 }).catch(() => {});

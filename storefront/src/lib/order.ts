@@ -1,6 +1,7 @@
 import type { OrderView } from '../../../backoffice/http/contract.ts';
 
 export type OrderPart = OrderView['parts'][number];
+export type Refund = OrderView['refunds'][number];
 export type Parcel = OrderPart['shipments'][number];
 type Tone = 'neutral' | 'pine' | 'amber' | 'rust';
 
@@ -22,6 +23,21 @@ const SAID: Record<string, { label: string; tone: Tone }> = {
 /** A status in the buyer's words. */
 export const sayStatus = (status: string): { label: string; tone: Tone } =>
   SAID[status] ?? { label: status.replaceAll('_', ' '), tone: 'neutral' };
+
+const REFUNDS: Record<Refund['state'], { label: string; text: string; isTrouble?: true }> = {
+  under_way: { label: 'Refund under way', text: 'On its way to your card.' },
+  sent: { label: 'Refunded', text: 'Back to your card; banks take five to ten days to show it.' },
+  being_sorted_out: {
+    label: 'Refund came back',
+    text: 'Your card’s bank did not take it. We are sorting it out: you still get this money, and we write to you.',
+    isTrouble: true,
+  },
+  paid_by_bank: { label: 'Refunded by bank transfer', text: 'Sent to your bank account' },
+  off_invoice: { label: 'Off your invoice', text: 'You owe that much less.' },
+};
+
+/** Where a refund is, in the buyer's words. */
+export const sayRefund = ({ state }: Refund) => REFUNDS[state];
 
 export const isUnpaid = ({ status }: { status: string }): boolean =>
   ['awaiting_payment', 'expired', 'cancelled'].includes(status);
