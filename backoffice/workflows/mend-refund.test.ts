@@ -112,6 +112,12 @@ describe('a refund that failed weeks later', () => {
     await isSound();
   });
 
+  it('is not sent to a buyer who took the payment back through the bank', async () => {
+    rig.stripe.dispute((await db('payments').first()).stripe_payment_intent_id);
+    await rig.settle();
+    await expect(retryRefund(services, { refundId, actor: finance })).rejects.toThrow('because of a dispute');
+  });
+
   it('may fail a second time, and every try is remembered', async () => {
     await retryRefund(services, { refundId, actor: finance });
     await rig.settle();

@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import {
   beginNextAttempt,
+  DISPUTED,
   type FailedRefund,
   readFailedRefund,
   sayRefundFailure,
@@ -50,6 +51,7 @@ export async function mendable(db: Db, refundId: string, isLocked = false): Prom
   if (!refund) throw notFound('refund');
   if (refund.status !== 'failed')
     throw conflict('not_failed', `This refund is ${refund.status.replaceAll('_', ' ')}: there is nothing to mend`);
+  if (refund.disputed) throw conflict('disputed', DISPUTED[refund.disputed]);
   if (refund.isProposed)
     throw conflict(
       'bank_payment_waits',

@@ -70,7 +70,7 @@ export const wholeRefund = (part: RefundablePart): AskedRefund => ({
   includeShipping: true,
 });
 
-const DISPUTED = {
+export const DISPUTED = {
   open: 'The buyer’s bank holds this payment because of a dispute: it cannot be refunded. Answer the dispute, or accept it to give the money back.',
   lost: 'The buyer’s bank gave this payment back after a dispute: it cannot be refunded again.',
 };

@@ -91,7 +91,7 @@ describe('a dispute', () => {
 
   it('bars a refund; an inquiry does not, and moves no money', async () => {
     const barred = await disputed();
-    const refund = { amountCents: 100, refundId: 'r1', orderId: 'o1' };
+    const refund = { amountCents: 100, refundId: 'r1', attempt: 1, orderId: 'o1' };
     const { paymentIntentId } = barred;
     await expect(barred.payments.refund({ paymentIntentId, ...refund })).rejects.toMatchObject({
       code: 'charge_disputed',
