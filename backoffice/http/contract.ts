@@ -16,6 +16,7 @@ import { store } from './contract/store.ts';
 import { terms } from './contract/terms.ts';
 import { wholesaler } from './contract/wholesaler.ts';
 import { wholesalerCatalogue } from './contract/wholesaler-catalogue.ts';
+import { wholesalerMoney } from './contract/wholesaler-money.ts';
 
 export const contract = {
   ...catalog,
@@ -32,6 +33,7 @@ export const contract = {
   ...terms,
   ...wholesalerCatalogue,
   ...wholesaler,
+  ...wholesalerMoney,
   ...priceLists,
   ...admin,
   ...reports,

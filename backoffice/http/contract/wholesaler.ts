@@ -16,17 +16,6 @@ const partSummary = z.object({
   totalCents: cents,
   commissionCents: cents,
 });
-export const payoutView = z.object({
-  id: uuid,
-  number: z.string(),
-  batchDate: day,
-  currency,
-  amountCents: cents,
-  status: z.string(),
-  statusReason: z.string().nullable(),
-  sentAt: timestamp.nullable(),
-});
-
 export const replacementBody = z.object({
   lines: z
     .array(z.object({ orderLineId: uuid, quantity: z.int().positive() }))
@@ -181,43 +170,5 @@ export const wholesaler = {
       restock: z.boolean().default(true),
     }),
     answer: z.object({ status: z.string() }),
-  }),
-  readBalance: endpoint({
-    ...base,
-    method: 'GET',
-    path: '/api/wholesaler/balance',
-    summary: 'Pending, available and reserve',
-    answer: z.object({ currency, pendingCents: cents, availableCents: cents, reserveCents: cents }),
-  }),
-  listPayouts: endpoint({
-    ...base,
-    method: 'GET',
-    path: '/api/wholesaler/payouts',
-    summary: 'My payouts, newest first',
-    query: pageQuery,
-    answer: pageOf(payoutView),
-  }),
-  payoutStatement: endpoint({
-    ...base,
-    method: 'GET',
-    path: '/api/wholesaler/payouts/:id/statement',
-    summary: 'Statement as PDF, or CSV with format=csv',
-    params: byId,
-    query: z.object({ format: z.enum(['pdf', 'csv']).default('pdf') }),
-  }),
-  commissionInvoice: endpoint({
-    ...base,
-    method: 'GET',
-    path: '/api/wholesaler/commission-invoices/:id/pdf',
-    summary: 'My commission invoice of a month as PDF',
-    params: byId,
-  }),
-  stripeAccountLink: endpoint({
-    ...base,
-    method: 'POST',
-    path: '/api/wholesaler/stripe-account/link',
-    summary: "A link to Stripe's onboarding",
-    body: z.object({}),
-    answer: z.object({ url: z.string() }),
   }),
 };

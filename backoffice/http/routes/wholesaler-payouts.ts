@@ -1,10 +1,18 @@
 import { findCommissionInvoice } from '#backoffice/commerce/commission/index.ts';
-import { listPayouts, readBalance, readPayoutOf } from '#backoffice/commerce/payout/index.ts';
+import {
+  expectNextPayout,
+  listOpenEntries,
+  listPayouts,
+  listUpcoming,
+  readBalance,
+  readPayoutOf,
+} from '#backoffice/commerce/payout/index.ts';
 import { notFound } from '#backoffice/commerce/refusal.ts';
 import { connectStripeAccount } from '#backoffice/workflows/connect-stripe-account.ts';
 import { readDocument } from '#backoffice/workflows/make-document.ts';
+import { pausePayouts } from '#backoffice/workflows/pause-payouts.ts';
 import { today } from '#backoffice/workflows/pay-out-wholesalers.ts';
-import { wholesalerOf } from '../access.ts';
+import { actorOf, wholesalerOf } from '../access.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Routes } from '../route.ts';
 import { sendFile } from '../send-file.ts';
@@ -12,8 +20,34 @@ import { sendFile } from '../send-file.ts';
 export const wholesalerPayoutRoutes: Routes = on => {
   on('readBalance', async ({ services, caller }) => {
     const { currency } = services.settings;
-    const { id } = wholesalerOf(caller);
-    return { currency, ...(await readBalance(services.db, { id, currency, today: today(services) })) };
+    const asked = { id: wholesalerOf(caller).id, currency, today: today(services) };
+    return {
+      currency,
+      ...(await readBalance(services.db, asked)),
+      upcoming: await listUpcoming(services.db, asked),
+      nextPayout: await expectNextPayout(services.db, asked),
+    };
+  });
+
+  on('listBalanceEntries', async ({ services, caller, query }) => {
+    const { items, after } = await listOpenEntries(services.db, {
+      ...{ wholesalerId: wholesalerOf(caller).id, currency: services.settings.currency, today: today(services) },
+      ...{ bucket: query.bucket, from: query.from ?? null, to: query.to ?? null },
+      ...{ after: query.cursor ?? null, limit: query.limit },
+    });
+    return { items, nextCursor: after };
+  });
+
+  on('pausePayouts', async ({ services, caller, body }) => {
+    const of = { wholesalerId: wholesalerOf(caller).id, by: 'wholesaler', actor: actorOf(caller) } as const;
+    await pausePayouts(services, { ...of, isPaused: true, reason: body.reason });
+    return { isPaused: true };
+  });
+
+  on('resumePayouts', async ({ services, caller }) => {
+    const of = { wholesalerId: wholesalerOf(caller).id, by: 'wholesaler', actor: actorOf(caller) } as const;
+    await pausePayouts(services, { ...of, isPaused: false });
+    return { isPaused: false };
   });
 
   on('listPayouts', async ({ services, caller, query }) => {

@@ -189,6 +189,42 @@ describe('payouts', () => {
     expect((await potter('GET', '/api/wholesaler/payouts')).body.items).toEqual([]);
   });
 
+  it('come from a balance that opens into its own entries and says what the next run pays', async () => {
+    await earn(db, WORLD.wholesalers.roastery, 4_000);
+    const { body } = await roaster('GET', '/api/wholesaler/balance');
+    expect(body.nextPayout.decisions).toEqual([{ amountCents: body.availableCents, reason: null }]);
+    for (const bucket of ['pending', 'available', 'reserve']) {
+      const { items } = (await roaster('GET', `/api/wholesaler/balance/entries?bucket=${bucket}`)).body;
+      const sum = items.reduce((total: number, entry: { amountCents: number }) => total + entry.amountCents, 0);
+      expect([bucket, sum]).toEqual([bucket, body[`${bucket}Cents`]]);
+    }
+    const page = await roaster('GET', '/api/wholesaler/balance/entries?limit=1');
+    expect(page.body.items).toMatchObject([{ kind: 'adjustments', amountCents: 4_000 }]);
+    expect((await roaster('GET', '/api/wholesaler/balance/entries?cursor=1%27')).status).toBe(400);
+    expect((await potter('GET', '/api/wholesaler/balance/entries')).body.items).toEqual([]);
+    expect((await finance('GET', '/api/wholesaler/balance/entries')).status).toBe(403);
+  });
+
+  it('are paused and resumed by their wholesaler, who cannot end a pause of the marketplace', async () => {
+    const pause = () => roaster('POST', '/api/wholesaler/payouts/pause', { reason: 'We change our bank' });
+    const resume = () => roaster('POST', '/api/wholesaler/payouts/resume', {});
+    expect((await roaster('POST', '/api/wholesaler/payouts/pause', { reason: ' ' })).status).toBe(400);
+    expect((await pause()).body).toEqual({ isPaused: true });
+    expect((await pause()).status).toBe(409);
+    const { nextPayout } = (await roaster('GET', '/api/wholesaler/balance')).body;
+    expect(nextPayout.decisions).toMatchObject([{ reason: 'payouts_paused' }]);
+    expect((await resume()).body).toEqual({ isPaused: false });
+    await db('wholesalers')
+      .where({ id: WORLD.wholesalers.roastery })
+      .update({ payouts_paused_at: new Date(), payouts_paused_by: 'platform', payouts_paused_reason: 'Under review' });
+    expect((await resume()).body).toMatchObject({ code: 'paused_by_platform' });
+    await db('wholesalers')
+      .where({ id: WORLD.wholesalers.roastery })
+      .update({ payouts_paused_at: null, payouts_paused_by: null, payouts_paused_reason: null });
+    expect((await finance('POST', '/api/wholesaler/payouts/pause', { reason: 'Ours' })).status).toBe(403);
+    expect((await potter('POST', '/api/wholesaler/payouts/resume', {})).status).toBe(409);
+  });
+
   it('need a bank account: the link leads to Stripe', async () => {
     const chandler = await signIn('clara@candlery.example');
     const { body } = await chandler('POST', '/api/wholesaler/stripe-account/link', {});
