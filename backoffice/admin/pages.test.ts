@@ -43,6 +43,36 @@ describe('the statement of an account', () => {
   );
 });
 
+describe('a balance', () => {
+  test('is its wholesaler’s, whatever it asks for, and of any wholesaler for finance', async () => {
+    const { name } = await db('wholesalers').where({ id: pottery }).first('name');
+    expect((await roaster(`balance?wholesaler=${pottery}`)).balance).toMatchObject({
+      wholesalerId: roastery,
+      isStaff: false,
+    });
+    expect((await finance(`balance?wholesaler=${pottery}`)).balance).toMatchObject({ name, isStaff: true });
+    const choice = (await finance(`balance?name=${encodeURIComponent(name.slice(0, 4).toUpperCase())}`)).choice;
+    expect(choice).toContainEqual({ id: pottery, name });
+    expect(await finance('balance?wholesaler=1%27')).toMatchObject({ choice: expect.any(Array) });
+  });
+
+  test.each(['pending', 'reserve'] as const)('opens what is %s into entries that sum to it', async bucket => {
+    const { balance } = await roaster('balance');
+    const { entries } = await roaster(`balance?bucket=${bucket}&from=&to=never&after=x`);
+    const sum = entries.items.reduce((total: number, entry: { amountCents: number }) => total + entry.amountCents, 0);
+    expect(sum).toBe(balance[`${bucket}Cents`]);
+  });
+
+  test('tells another wholesaler’s entries to nobody but staff', async () => {
+    const ids = async (answer: Promise<{ entries: { items: { id: string }[] } }>) =>
+      (await answer).entries.items.map(entry => entry.id);
+    const foreign = await ids(finance(`balance?wholesaler=${pottery}&bucket=pending`));
+    expect(foreign.length).toBeGreaterThan(0);
+    const own = await ids(roaster(`balance?wholesaler=${pottery}&bucket=pending`));
+    expect(own.filter(id => foreign.includes(id))).toEqual([]);
+  });
+});
+
 describe('the trial balance', () => {
   test('sums to zero, and opens into its accounts', async () => {
     const { rows } = await finance('trialBalance?date=2026-12-31');

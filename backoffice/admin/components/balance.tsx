@@ -1,18 +1,24 @@
 import { Box, H2, Text } from '@adminjs/design-system';
 import { ApiClient } from 'adminjs';
-import React, { useEffect, useState } from 'react';
+import React, { useCallback, useEffect, useState } from 'react';
+import { BalanceChoice } from './balance-choice.js';
+import { type Bucket, type EntriesPage, OpenEntries } from './balance-entries.js';
+import { type NextPayout, NextRun } from './balance-next.js';
 import { MoneyChart, type Point } from './chart.js';
 import { formatCents, formatDay } from './numbers.js';
+import { Card, grid } from './parts.js';
 import { PayoutSetup, type PayoutSetupData } from './payout-setup.js';
 import { StatusBadge } from './status-badge.js';
 
 export interface BalanceData extends PayoutSetupData {
+  name: string;
   currency: string;
   pendingCents: number;
   availableCents: number;
   reserveCents: number;
-  nextPayoutText: string;
-  points: Point[];
+  upcoming: { day: string; amountCents: number; reserveCents: number }[];
+  next: NextPayout;
+  earnings: { by: 'day' | 'week'; points: Point[] };
   payouts: {
     id: string;
     number: string;
@@ -22,55 +28,91 @@ export interface BalanceData extends PayoutSetupData {
     statusReason: string | null;
   }[];
 }
+/** One of them: the balance, a page of its entries, or whose to choose. */
+export interface BalanceAnswer {
+  balance?: BalanceData;
+  entries?: EntriesPage;
+  choice?: { id: string; name: string }[];
+}
 
-/** A wholesaler's money: what is on its way, what comes next, what came, and what still keeps payouts from starting. */
+const ask = async (params: Record<string, string>): Promise<BalanceAnswer> =>
+  (await new ApiClient().getPage<BalanceAnswer>({ pageName: 'balance', params })).data;
+
+const PARTS: { bucket: Bucket; label: string; hint: string }[] = [
+  { bucket: 'pending', label: 'Pending', hint: 'Sold; on its way, or still in its hold' },
+  { bucket: 'available', label: 'Available', hint: 'What the next run can pay' },
+  { bucket: 'reserve', label: 'Reserve', hint: 'Held back against refunds' },
+];
+
+/** A wholesaler's money: what it is owed and what that is made of, what comes when, what came, and what still keeps payouts from starting. */
 const Balance = () => {
-  const [data, setData] = useState<BalanceData | null>(null);
-  useEffect(
-    () => void new ApiClient().getPage<BalanceData>({ pageName: 'balance' }).then(answer => setData(answer.data)),
-    [],
+  const asked = new URLSearchParams(window.location.search);
+  const [wholesaler, setWholesaler] = useState(asked.get('wholesaler') ?? '');
+  const [by, setBy] = useState<'day' | 'week'>('day');
+  const [open, setOpen] = useState(PARTS.find(part => part.bucket === asked.get('bucket'))?.bucket ?? null);
+  const [answer, setAnswer] = useState<BalanceAnswer | null>(null);
+  useEffect(() => void ask({ wholesaler, by }).then(setAnswer), [wholesaler, by]);
+  useEffect(() => {
+    const address = new URLSearchParams(window.location.search);
+    const keep = (name: string, value: string | null) => (value ? address.set(name, value) : address.delete(name));
+    keep('wholesaler', wholesaler);
+    keep('bucket', open);
+    window.history.replaceState(null, '', `?${address}`);
+  }, [wholesaler, open]);
+  const read = useCallback(
+    async (params: Record<string, string>) => (await ask({ wholesaler, ...params })).entries!,
+    [wholesaler],
   );
-  if (!data) return <Box p="xxl">Loading…</Box>;
-  if (!data.wholesalerId)
-    return <Box p="xxl">The balance page is a wholesaler’s. Ledger accounts show every balance.</Box>;
+  if (!answer) return <Box p="xxl">Loading…</Box>;
+  const data = answer.balance;
+  if (!data)
+    return (
+      <BalanceChoice
+        found={answer.choice ?? []}
+        onSearch={async name => (await ask({ name })).choice ?? []}
+        onChoose={setWholesaler}
+      />
+    );
   return (
-    <Box variant="grey" p="xl">
-      <H2>Balance</H2>
-      <div
-        style={{
-          display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
-          gap: 16,
-          margin: '16px 0',
-        }}
-      >
-        <Amount
-          label="Pending"
-          cents={data.pendingCents}
-          currency={data.currency}
-          hint="Sold, not yet delivered and past its hold"
-        />
-        <Amount label="Available" cents={data.availableCents} currency={data.currency} hint={data.nextPayoutText} />
-        <Amount label="Reserve" cents={data.reserveCents} currency={data.currency} hint="Held back against refunds" />
+    <Box variant="grey" className="stackr-page">
+      <H2>{data.isStaff ? `Balance of ${data.name}` : 'Balance'}</H2>
+      {data.isStaff && (
+        <button type="button" className="stackr-link" onClick={() => setWholesaler('')}>
+          Another wholesaler
+        </button>
+      )}
+      <div style={grid('220px')}>
+        {PARTS.map(({ bucket, label, hint }) => (
+          <Amount
+            key={bucket}
+            {...{ label, hint, isOpen: open === bucket }}
+            text={formatCents(data[`${bucket}Cents`], data.currency)}
+            onOpen={() => setOpen(open === bucket ? null : bucket)}
+          />
+        ))}
       </div>
-      <p>
-        <a href="/admin/pages/statement">Every entry, with what stood after it</a>
-      </p>
+      {open && <OpenEntries key={`${wholesaler} ${open}`} bucket={open} currency={data.currency} read={read} />}
+      <div style={grid('320px')}>
+        <NextRun next={data.next} upcoming={data.upcoming} currency={data.currency} />
+        <Card title="Earned">
+          <div className="stackr-tabs">
+            {(['day', 'week'] as const).map(one => (
+              <button key={one} type="button" aria-pressed={by === one} onClick={() => setBy(one)}>
+                By {one}
+              </button>
+            ))}
+          </div>
+          <MoneyChart
+            points={data.earnings.points}
+            label={`Earned by ${data.earnings.by}, after commission and refunds`}
+            kind="bar"
+          />
+        </Card>
+      </div>
       <PayoutSetup data={data} />
-      <section style={card}>
-        <h3>Payouts</h3>
-        <MoneyChart points={data.points} label="Payouts by day" kind="bar" />
+      <Card title="Payouts">
         {data.payouts.map(payout => (
-          <div
-            key={payout.id}
-            style={{
-              display: 'flex',
-              gap: 16,
-              justifyContent: 'space-between',
-              padding: '8px 0',
-              borderBottom: '1px solid var(--line-soft)',
-            }}
-          >
+          <div key={payout.id} style={row}>
             <a href={`/admin/resources/payouts/records/${payout.id}/show`}>{payout.number}</a>
             <span>{formatDay(payout.batchDate)}</span>
             <StatusBadge status={payout.status} />
@@ -78,28 +120,41 @@ const Balance = () => {
           </div>
         ))}
         {data.payouts.length === 0 && (
-          <Text>No payout yet. The first one comes after your first delivered order and its hold.</Text>
+          <Text>No payout yet. The first one comes after the first delivered order and its hold.</Text>
         )}
-      </section>
+      </Card>
+      {!data.isStaff && (
+        <p style={{ marginTop: 16 }}>
+          <a href="/admin/pages/statement">Every entry, with what stood after it</a>
+        </p>
+      )}
     </Box>
   );
 };
 
-const card = {
-  background: 'var(--card)',
-  border: '1px solid var(--line)',
-  borderRadius: 12,
-  padding: 20,
-  marginBottom: 16,
+const row = {
+  display: 'flex',
+  gap: 16,
+  flexWrap: 'wrap' as const,
+  justifyContent: 'space-between',
+  padding: '8px 0',
+  borderBottom: '1px solid var(--line-soft)',
 };
 
-const Amount = ({ label, cents, currency, hint }: { label: string; cents: number; currency: string; hint: string }) => (
-  <section style={{ ...card, marginBottom: 0 }}>
-    <div style={{ fontSize: 13, color: 'var(--muted)' }}>{label}</div>
-    <div style={{ fontSize: 26, fontWeight: 650, fontVariantNumeric: 'tabular-nums', margin: '4px 0' }}>
-      {formatCents(cents, currency)}
-    </div>
-    <div style={{ fontSize: 12, color: 'var(--muted)' }}>{hint}</div>
-  </section>
+interface AmountProps {
+  label: string;
+  text: string;
+  hint: string;
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
+const Amount = ({ label, text, hint, isOpen, onOpen }: AmountProps) => (
+  <button type="button" className="stackr-amount" aria-expanded={isOpen} onClick={onOpen}>
+    <span>{label}</span>
+    <strong>{text}</strong>
+    <span>{hint}</span>
+    <span className="more">{isOpen ? 'Hide the entries' : 'What it is made of'}</span>
+  </button>
 );
 export default Balance;

@@ -15,15 +15,17 @@ export const MoneyChart = ({
   points,
   label,
   kind = 'area',
+  height = 240,
 }: {
   points: Point[];
   label: string;
   kind?: 'area' | 'bar';
+  height?: number;
 }) => {
   const Chart = kind === 'area' ? AreaChart : BarChart;
   return (
     <figure style={{ margin: 0 }} aria-label={label}>
-      <div style={{ height: 240 }} aria-hidden="true">
+      <div style={{ height }} aria-hidden="true">
         <ResponsiveContainer>
           <Chart data={points} margin={{ left: 8, right: 8, top: 8 }}>
             <CartesianGrid stroke="var(--line)" vertical={false} />

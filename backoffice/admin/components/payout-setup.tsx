@@ -5,7 +5,9 @@ import { formatDay } from './numbers.js';
 import { StatusBadge } from './status-badge.js';
 
 export interface PayoutSetupData {
-  wholesalerId: string | null;
+  wholesalerId: string;
+  /** Who looks works for the marketplace. */
+  isStaff: boolean;
   payoutsEnabled: boolean;
   checklist: { label: string; isDone: boolean; help: string }[];
   /** What Stripe asks for, most urgent first. */
@@ -28,7 +30,7 @@ export const PayoutSetup = ({ data }: { data: PayoutSetupData }) => {
   const [isLeaving, setLeaving] = useState(asked === 'again');
   const base = `/admin/resources/wholesalers/records/${data.wholesalerId}`;
   useEffect(() => {
-    if (asked !== 'again' || !data.wholesalerId) return;
+    if (asked !== 'again' || data.isStaff) return;
     void new ApiClient()
       .recordAction({
         resourceId: 'wholesalers',
@@ -42,12 +44,14 @@ export const PayoutSetup = ({ data }: { data: PayoutSetupData }) => {
         if (redirectUrl) window.location.replace(redirectUrl);
         else setLeaving(false);
       });
-  }, [asked, data.wholesalerId]);
+  }, [asked, data.wholesalerId, data.isStaff]);
   const todo = data.needs.filter(need => need.urgency !== 'review');
   const mustAct = todo.some(need => need.urgency !== 'later');
   return (
     <section style={card} aria-label="Payout setup">
-      <h3 style={{ marginTop: 0 }}>{data.payoutsEnabled ? 'Payout setup' : 'Before your first payout'}</h3>
+      <h3 style={{ marginTop: 0 }}>
+        {data.payoutsEnabled ? 'Payout setup' : data.isStaff ? 'Before the first payout' : 'Before your first payout'}
+      </h3>
       {isLeaving && <p role="status">That link had run out. We are opening a new one at Stripe…</p>}
       {asked === 'back' && (
         <p role="status">
@@ -56,10 +60,7 @@ export const PayoutSetup = ({ data }: { data: PayoutSetupData }) => {
       )}
       {data.paused && (
         <p>
-          <strong>
-            {data.paused.by === 'platform' ? 'The marketplace has paused your payouts' : 'You have paused payouts'}:
-          </strong>{' '}
-          {data.paused.reason}
+          <strong>{whoPaused(data)}:</strong> {data.paused.reason}
         </p>
       )}
       {data.stopped && <p>{data.stopped}</p>}
@@ -89,18 +90,20 @@ export const PayoutSetup = ({ data }: { data: PayoutSetupData }) => {
       {data.payoutsEnabled && data.needs.length === 0 && (
         <p>
           Stripe needs nothing more.
-          {data.payoutCurrencies.length > 0 && ` Your bank accounts take ${data.payoutCurrencies.join(', ')}.`}
+          {data.payoutCurrencies.length > 0 && ` The bank accounts take ${data.payoutCurrencies.join(', ')}.`}
         </p>
       )}
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap', marginTop: 12 }}>
-        <Button
-          as="a"
-          variant={!data.payoutsEnabled || mustAct ? 'contained' : 'outlined'}
-          href={`${base}/connectPayouts`}
-        >
-          {data.payoutsEnabled ? 'Go to Stripe' : 'Set up payouts'}
-        </Button>
-        {data.paused?.by !== 'platform' && (
+        {!data.isStaff && (
+          <Button
+            as="a"
+            variant={!data.payoutsEnabled || mustAct ? 'contained' : 'outlined'}
+            href={`${base}/connectPayouts`}
+          >
+            {data.payoutsEnabled ? 'Go to Stripe' : 'Set up payouts'}
+          </Button>
+        )}
+        {(data.isStaff || data.paused?.by !== 'platform') && (
           <Button as="a" variant="outlined" href={`${base}/${data.paused ? 'resumePayouts' : 'pausePayouts'}`}>
             {data.paused ? 'Resume payouts' : 'Pause payouts'}
           </Button>
@@ -108,6 +111,11 @@ export const PayoutSetup = ({ data }: { data: PayoutSetupData }) => {
       </div>
     </section>
   );
+};
+
+const whoPaused = ({ paused, isStaff }: PayoutSetupData): string => {
+  if (paused?.by === 'platform') return `The marketplace has paused ${isStaff ? 'these' : 'your'} payouts`;
+  return `${isStaff ? 'The wholesaler has' : 'You have'} paused payouts`;
 };
 
 const URGENCY = { overdue: 'overdue', now: 'needed now', review: 'Stripe checks it', later: 'needed later' };

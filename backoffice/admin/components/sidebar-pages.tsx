@@ -6,8 +6,8 @@ import { useLocation, useNavigate } from 'react-router-dom';
 /** AdminJS names every page to everyone. These are each role's own; their handlers decide the same by themselves. */
 const MENU: Record<string, string[]> = {
   wholesaler: ['balance', 'statement', 'commission'],
-  finance: ['reports', 'trialBalance', 'reconciliation'],
-  admin: ['reports', 'trialBalance', 'reconciliation'],
+  finance: ['balance', 'reports', 'trialBalance', 'reconciliation'],
+  admin: ['balance', 'reports', 'trialBalance', 'reconciliation'],
 };
 
 interface Page {

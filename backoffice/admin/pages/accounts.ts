@@ -9,11 +9,9 @@ import type { Services } from '#backoffice/services.ts';
 import type { StatementData } from '../components/account-statement.tsx';
 import type { TrialBalanceData } from '../components/trial-balance.tsx';
 import type { Viewer } from '../viewer.ts';
+import { cursorOrNull, dayOr, idOr, type Query } from './query.ts';
 
-type Query = Record<string, unknown>;
 const PAGE = 50;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What stood on every kind of account when a day ended; with a kind, what stood on each of its accounts. */
 export async function readTrialBalancePage(
@@ -49,13 +47,7 @@ export async function readStatementPage(services: Services, viewer: Viewer, quer
   return { account, siblings, from, to, openingCents, entries, next };
 }
 
-const dayOr = (value: unknown, fallback: Date): string =>
-  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value))
-    ? value
-    : fallback.toISOString().slice(0, 10);
-const idOr = (value: unknown): string | null => (typeof value === 'string' && UUID.test(value) ? value : null);
-
-function cursorOf({ entry, balance }: Query) {
-  if (!/^\d{1,18}$/.test(String(entry)) || !/^-?\d{1,15}$/.test(String(balance))) return null;
-  return { entry: String(entry), balanceCents: Number(balance) };
+function cursorOf(query: Query) {
+  const entry = cursorOrNull(query.entry);
+  return entry && /^-?\d{1,15}$/.test(String(query.balance)) ? { entry, balanceCents: Number(query.balance) } : null;
 }

@@ -29,6 +29,18 @@ export interface WholesalerAccount {
   stripe_account_state: Partial<AccountState>;
 }
 
+/** Whose name has these letters in it. */
+export async function searchWholesalers(
+  db: Db,
+  { name, limit }: { name: string; limit: number },
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await db.raw(
+    `select id, name from wholesalers where strpos(lower(name), lower(:name)) > 0 order by name, id limit :limit`,
+    { name, limit },
+  );
+  return rows;
+}
+
 export async function findWholesalerAccount(db: Db, wholesalerId: string): Promise<WholesalerAccount | undefined> {
   return db('wholesalers')
     .where({ id: wholesalerId })

@@ -1,5 +1,5 @@
 export type { AccountUpdate, WholesalerAccount } from './account.ts';
-export { applyAccountUpdate, findWholesalerAccount, saveStripeAccount } from './account.ts';
+export { applyAccountUpdate, findWholesalerAccount, saveStripeAccount, searchWholesalers } from './account.ts';
 export * from './decision.ts';
 export * from './pausing.ts';
 export type { Recipient } from './recipient.ts';
