@@ -23,7 +23,7 @@ export default defineConfig({
     locale: 'en-IE',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    trace: CI ? 'on-first-retry' : 'off', // it costs every journey a third of its time; a failure at home: --trace on
     launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
   },
 });
