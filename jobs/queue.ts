@@ -2,10 +2,12 @@ import type { WorkName } from '#backoffice/providers/queue/queue.ts';
 import type { WorkHandlers } from '#backoffice/providers/queue/work-queue.ts';
 import type { Services } from '#backoffice/services.ts';
 import { announceOrder } from '#backoffice/workflows/announce-order.ts';
+import { answerDispute } from '#backoffice/workflows/answer-dispute.ts';
 import { applyEasypostEvent } from '#backoffice/workflows/apply-easypost-event.ts';
 import { applyStripeEvent } from '#backoffice/workflows/apply-stripe-event.ts';
 import { embedProducts } from '#backoffice/workflows/embed-products.ts';
 import { fetchProductImage } from '#backoffice/workflows/fetch-product-image.ts';
+import { gatherDisputeEvidence } from '#backoffice/workflows/gather-dispute-evidence.ts';
 import { makeDocument } from '#backoffice/workflows/make-document.ts';
 import { refundLatePayment } from '#backoffice/workflows/refund-late-payment.ts';
 import { sendLetter } from '#backoffice/workflows/send-letter.ts';
@@ -24,6 +26,8 @@ export function queueHandlers(services: Services): Required<WorkHandlers> & Reco
     'fetch-product-image': payload => fetchProductImage(services, payload),
     'announce-order': payload => announceOrder(services, payload),
     'refund-late-payment': payload => refundLatePayment(services, payload),
+    'gather-dispute-evidence': async payload => void (await gatherDisputeEvidence(services, payload)),
+    'answer-dispute': payload => answerDispute(services, payload),
     'send-refund': payload => sendRefund(services, payload),
   };
 }

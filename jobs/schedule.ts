@@ -69,6 +69,12 @@ export const timetable: TimetableEntry[] = [
     leaseMinutes: 15,
   },
   {
+    name: 'remind-disputes',
+    cron: '30 6 * * *',
+    why: 'no dispute is lost because nobody remembered it',
+    leaseMinutes: 15,
+  },
+  {
     name: 'issue-commission-invoices',
     cron: '15 3 1 * *',
     why: 'each wholesaler gets the bill for the commission of the month before, and owes the VAT on it',

@@ -5,6 +5,9 @@ import { letterHtml } from './html.ts';
 import type { Letter } from './letter.ts';
 import { certificateDecided } from './letters/certificate-decided.ts';
 import { commissionInvoice } from './letters/commission-invoice.ts';
+import { disputeDecided } from './letters/dispute-decided.ts';
+import { disputeOpened } from './letters/dispute-opened.ts';
+import { disputeToAnswer } from './letters/dispute-to-answer.ts';
 import { invoiceIssued } from './letters/invoice-issued.ts';
 import { invoiceReminder } from './letters/invoice-reminder.ts';
 import { lowStock } from './letters/low-stock.ts';
@@ -78,6 +81,9 @@ export const letters = {
   'payout-held': payoutHeld,
   'commission-invoice': commissionInvoice,
   'payouts-paused': payoutsPaused,
+  'dispute-opened': disputeOpened,
+  'dispute-decided': disputeDecided,
+  'dispute-to-answer': disputeToAnswer,
   'invoice-issued': invoiceIssued,
   'invoice-reminder': invoiceReminder,
   'low-stock': lowStock,

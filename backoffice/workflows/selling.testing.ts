@@ -9,12 +9,15 @@ import { addUnits, type CartOwner, hashGuestToken } from '#backoffice/commerce/c
 import { createStripePayments } from '#backoffice/providers/payments/stripe-payments.ts';
 import { createQueue, startQueue } from '#backoffice/providers/queue/pg-boss-queue.ts';
 import { drainQueue, stopQueue } from '#backoffice/providers/queue/work-queue.ts';
+import type { Storage } from '#backoffice/providers/storage/storage.ts';
 import { createStripeTransfers } from '#backoffice/providers/transfers/stripe-transfers.ts';
 import type { Services } from '#backoffice/services.ts';
 import { WORLD } from '#db/seeds/world.ts';
 import { startStripe } from '../../docker/stand-ins/stripe/index.ts';
 import { announceOrder } from './announce-order.ts';
+import { answerDispute } from './answer-dispute.ts';
 import { applyStripeEvent } from './apply-stripe-event.ts';
+import { gatherDisputeEvidence } from './gather-dispute-evidence.ts';
 import type { OrderRequest } from './place-order.ts';
 import { receiveStripeEvent } from './receive-stripe-event.ts';
 import { refundLatePayment } from './refund-late-payment.ts';
@@ -23,7 +26,7 @@ import { sendRefund } from './send-refund.ts';
 const SECRETS = { webhookSecret: 'whsec_platform', connectWebhookSecret: 'whsec_connect' };
 
 /** Services for what is sold: the real queue, Stripe's adapters against its stand-in, whose webhooks come in by a door of their own. */
-export async function sellingRig(db: Knex) {
+export async function sellingRig(db: Knex, { storage }: { storage?: Storage } = {}) {
   let now = new Date();
   const log = pino({ level: 'silent' });
   const boss = await startQueue(db, { isSupervisor: false, log });
@@ -50,7 +53,10 @@ export async function sellingRig(db: Knex) {
     orderLimit: pLimit(50),
     payments: createStripePayments(adapter),
     transfers: createStripeTransfers(adapter),
-    settings: { publicUrl: 'https://stackr.test', currency: 'EUR', reservationMinutes: 30 },
+    storage,
+    settings: {
+      ...{ publicUrl: 'https://stackr.test', currency: 'EUR', reservationMinutes: 30, payoutReleaseAboveCents: null },
+    },
   } as unknown as Services;
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,6 +72,11 @@ export async function sellingRig(db: Knex) {
     'announce-order': (payload: { orderId: string }) => announceOrder(services, payload),
     'refund-late-payment': (payload: { orderId: string }) => refundLatePayment(services, payload),
     'send-refund': (payload: { refundId: string }) => sendRefund(services, payload),
+    'answer-dispute': (payload: { disputeId: string }) => answerDispute(services, payload),
+    ...(storage && {
+      'gather-dispute-evidence': async (payload: { disputeId: string }) =>
+        void (await gatherDisputeEvidence(services, payload)),
+    }),
   };
 
   return {

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { fileTypeFromBuffer } from 'file-type';
-import { v7 as uuid } from 'uuid';
 import { writeAudit } from '#backoffice/commerce/audit/index.ts';
 import { notFound, type Reason, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import {
@@ -14,10 +11,10 @@ import {
 } from '#backoffice/commerce/store/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
+import { safeName, storePrivateFile } from './store-private-file.ts';
 
 export const LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024;
 const MOST_DOCUMENTS = 30;
-const KINDS: Record<string, string> = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg' };
 
 export interface Upload {
   storeId: string;
@@ -26,9 +23,8 @@ export interface Upload {
   content: Buffer;
 }
 
-/** Into private storage, judged by its own first bytes and not by its name. Without a row an object is nobody's, so it is written first. */
 export async function uploadStoreDocument(services: Services, upload: Upload): Promise<{ id: string }> {
-  const file = await store(services, upload);
+  const file = await storePrivateFile(services, fileOf(upload));
   return services.db.transaction(trx => write(trx, upload, 'application', file).then(id => ({ id })));
 }
 
@@ -49,7 +45,7 @@ export async function submitCertificate(
       message: 'This certificate has expired already',
     });
   refuseIfAny(reasons);
-  const file = await store(services, upload);
+  const file = await storePrivateFile(services, fileOf(upload));
   return services.db.transaction(async trx => {
     const documentId = await write(trx, upload, 'certificate', file);
     const { storeId } = upload;
@@ -68,22 +64,9 @@ export async function readStoreDocument(
   return { content: await buffer(stored.body), contentType: document.contentType, fileName: document.name };
 }
 
-async function store(services: Services, { storeId, content }: Upload): Promise<StoredFile> {
-  if (content.length === 0) refuseIfAny([{ code: 'file_missing', subject: 'file', message: 'Choose a file' }]);
-  if (content.length > LARGEST_DOCUMENT_BYTES)
-    refuseIfAny([{ code: 'file_too_large', subject: 'file', message: 'A file may have 10 MB at most' }]);
-  const type = await fileTypeFromBuffer(content);
-  const extension = type && KINDS[type.mime];
-  if (!extension) refuseIfAny([{ code: 'file_kind', subject: 'file', message: 'Choose a PDF, PNG or JPEG file' }]);
-  const file = {
-    key: `stores/${storeId}/${uuid()}.${extension}`,
-    contentType: type!.mime,
-    byteSize: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-  };
-  await services.storage.put(file.key, content, file.contentType);
-  return file;
-}
+const fileOf = ({ storeId, content }: Upload) => ({
+  ...{ folder: `stores/${storeId}`, content, mostBytes: LARGEST_DOCUMENT_BYTES },
+});
 
 async function write(trx: Db, upload: Upload, kind: StoreDocument['kind'], file: StoredFile): Promise<string> {
   const { storeId, uploader } = upload;
@@ -93,19 +76,4 @@ async function write(trx: Db, upload: Upload, kind: StoreDocument['kind'], file:
   const id = await insertDocument(trx, { storeId, kind, name, uploadedBy: uploader.userId, file });
   await writeAudit(trx, { actor: uploader, action: 'upload.document', table: 'store_documents', id, after: { name } });
   return id;
-}
-
-/** What people see; never a path, a quote or a line break, and always with the ending of what it really is. */
-function safeName(fileName: string, key: string): string {
-  const ending = key.slice(key.lastIndexOf('.'));
-  const bare = fileName
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/\.[^.]*$/, '');
-  const plain = bare
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N} ._()-]/gu, '_')
-    .trim()
-    .slice(0, 80);
-  return `${plain || 'document'}${ending}`;
 }

@@ -90,6 +90,15 @@ export async function setDisputeBearer(trx: Db, disputeId: string, platformShare
   return count === 1;
 }
 
+/** A wholesaler's own, or with null anybody's. */
+export async function findDisputePart(
+  db: Db,
+  { id, wholesalerId }: { id: string; wholesalerId: string | null },
+): Promise<{ disputeId: string } | null> {
+  const own = { id, ...(wholesalerId ? { wholesaler_id: wholesalerId } : {}) };
+  return (await db('dispute_parts').where(own).first({ disputeId: 'dispute_id' })) ?? null;
+}
+
 export async function insertDisputeShares(
   trx: Db,
   disputeId: string,

@@ -13,6 +13,8 @@ export interface QueuedWork {
   'announce-order': { orderId: string };
   'refund-late-payment': { orderId: string };
   'send-refund': { refundId: string };
+  'gather-dispute-evidence': { disputeId: string };
+  'answer-dispute': { disputeId: string };
 }
 export type WorkName = keyof QueuedWork;
 

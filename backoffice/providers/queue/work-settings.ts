@@ -27,6 +27,8 @@ export const WORK_SETTINGS: Record<WorkName, WorkSettings> = {
   'announce-order': prompt,
   'refund-late-payment': prompt,
   'send-refund': prompt,
+  'answer-dispute': { ...prompt, expireInSeconds: 180 },
+  'gather-dispute-evidence': unhurried,
   'make-document': { ...unhurried, pollingIntervalSeconds: 1 },
   'embed-products': unhurried,
   // A picture that cannot be fetched in a quarter of an hour will not come.
