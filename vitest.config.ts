@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: TEST_DATABASE_URL ? [] : ['**/*.native.test.ts'],
     globalSetup: ['db/testing-template.ts'],
     pool: 'forks',
+    isolate: false, // each file has a database of its own; what it imports is read once for all of a worker's files
     maxWorkers: 2, // an embedded database takes about 400 MB
     testTimeout: 60_000,
     hookTimeout: 60_000,
