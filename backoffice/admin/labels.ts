@@ -22,6 +22,7 @@ export const labels = {
     marketplace_settings: 'Rules for terms',
     refund_failures: 'Refunds that failed',
     refund_bank_payments: 'Refunds by bank',
+    transfer_reversals: 'Taken back',
     payout_batches: 'Payout batches',
     payout_carryovers: 'Carried over',
     commission_rules: 'Commission rules',

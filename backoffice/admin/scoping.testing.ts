@@ -137,6 +137,7 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
   });
   await plantStore(db, store_id);
   await plantFailedRefund(db, at);
+  await plantReversal(db, at);
   await plantReconciliation(db, at);
   await db('webhook_events').insert({
     provider: 'stripe',
@@ -175,6 +176,21 @@ async function plantFailedRefund(db: Knex, at: Date): Promise<void> {
       note: 'By phone',
     },
     proposed_by: WORLD.users.finance,
+  });
+}
+
+async function plantReversal(db: Knex, at: Date): Promise<void> {
+  const eur = { currency: 'EUR', amount_cents: 500 };
+  const [batch] = await db('payout_batches').insert({ batch_date: '2026-03-19' }).returning('id');
+  const [{ id: payout_id }] = await db('payouts')
+    .insert({
+      ...{ ...eur, payout_batch_id: batch.id, wholesaler_id: roastery, batch_date: '2026-03-19', status: 'sent' },
+      ...{ stripe_account_id: 'acct_roastery', stripe_transfer_id: 'tr_1', sent_at: at },
+    })
+    .returning('id');
+  await db('transfer_reversals').insert({
+    ...{ ...eur, payout_id, status: 'awaiting_release', reason: 'Refunded', request_key: 'reversal:1' },
+    requested_by: WORLD.users.finance,
   });
 }
 

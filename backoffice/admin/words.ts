@@ -34,6 +34,7 @@ const IRREGULAR: Record<string, string> = {
   Tracking: 'Tracking',
   'Changes of commission': 'Change of commission',
   'Carried over': 'Carried over',
+  'Taken back': 'Taken back',
   'Audit log': 'Audit entry',
   'Refunds that failed': 'Failed try of a refund',
   'Refunds by bank': 'Refund by bank',

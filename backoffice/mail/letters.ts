@@ -41,6 +41,7 @@ import { storeMoreInformation } from './letters/store-more-information.ts';
 import { storeRejected } from './letters/store-rejected.ts';
 import { storeRestored } from './letters/store-restored.ts';
 import { storeSuspended } from './letters/store-suspended.ts';
+import { transferReversed } from './letters/transfer-reversed.ts';
 import { verifyEmail } from './letters/verify-email.ts';
 import { welcome } from './letters/welcome.ts';
 import { wholesalerApproved } from './letters/wholesaler-approved.ts';
@@ -79,6 +80,7 @@ export const letters = {
   'payout-receipt': payoutReceipt,
   'payout-failed': payoutFailed,
   'payout-held': payoutHeld,
+  'transfer-reversed': transferReversed,
   'commission-invoice': commissionInvoice,
   'payouts-paused': payoutsPaused,
   'dispute-opened': disputeOpened,

@@ -128,9 +128,17 @@ const transferReversed: Prepare = async (services, transfer) => async trx => {
   const isOurs = await applyTransferReversed(trx, services, {
     transferId: transfer.id,
     totalReversedCents: Number(transfer.amount_reversed),
+    ours: ownReversals(transfer),
   });
   return isOurs ? 'Transfer reversed: the debt is open again' : 'No payout of ours';
 };
+
+function ownReversals({ reversals }: StripeObject) {
+  const told = (reversals as { data?: { id: string; metadata?: { reversal_id?: string } }[] } | undefined)?.data ?? [];
+  return told.flatMap(({ id, metadata }) =>
+    metadata?.reversal_id ? [{ reversalId: metadata.reversal_id, stripeReversalId: id }] : [],
+  );
+}
 
 const accountDisconnected: Prepare = async (_services, _application, event) => async trx => {
   const id = String(event.payload.account);

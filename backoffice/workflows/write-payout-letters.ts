@@ -2,6 +2,8 @@ import { writeLetter } from '#backoffice/commerce/letter/index.ts';
 import {
   type Payout,
   type PayoutBatch,
+  type Reversal,
+  readBalance,
   readStatement,
   readStuck,
   totalsOf,
@@ -66,6 +68,24 @@ export async function writePayoutTrouble(trx: Db, services: Services, payout: Pa
       amountCents: trouble.amountCents,
       reason: trouble.reason,
       detail: trouble.detail ?? null,
+    },
+  });
+}
+
+/** Finance took money back, and says why. */
+export async function writeReversal(trx: Db, services: Services, payout: Payout, reversal: Reversal): Promise<void> {
+  const { wholesaler_id: id, currency } = payout;
+  const today = services.now().toISOString().slice(0, 10);
+  await writeLetter(trx, services.queue, {
+    kind: 'transfer-reversed',
+    dedupeKey: `reversal:${reversal.id}`,
+    payoutId: payout.id,
+    ...(await toWholesaler(trx, id)),
+    data: {
+      ...(await aboutPayout(trx, services, payout)),
+      amountCents: reversal.amount_cents,
+      reason: reversal.reason,
+      availableCents: (await readBalance(trx, { id, currency, today })).availableCents,
     },
   });
 }

@@ -5,6 +5,7 @@ import { releaseForSending } from '#backoffice/workflows/release-payout.ts';
 import { retryPayout } from '#backoffice/workflows/retry-payout.ts';
 import { FORMS } from '../components/index.ts';
 import { actorOf, isConfirmed, recordStep, tableStep, text } from './perform.ts';
+import { reverseStep } from './reversals.ts';
 
 export const payoutActions = (services: Services) => ({
   run: tableStep({
@@ -48,6 +49,7 @@ export const payoutActions = (services: Services) => ({
       return 'The payout is released';
     },
   }),
+  reverse: reverseStep(services),
   statement: recordStep({
     label: 'Statement',
     icon: 'FileText',

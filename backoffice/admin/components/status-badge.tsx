@@ -17,9 +17,11 @@ const GOOD = [
   'posted',
   'resolved',
   'paid_by_bank',
+  'reversed',
 ];
 const BAD = [
   'rejected',
+  'refused',
   'failed',
   'suspended',
   'cancelled',

@@ -1,5 +1,6 @@
 import type { Services } from '#backoffice/services.ts';
 import { payoutActions, payoutBatchActions } from '../actions/payouts.ts';
+import { reversalActions } from '../actions/reversals.ts';
 import { hidden, money, status } from '../format.ts';
 import { type PanelResource, readers } from '../panel-resource.ts';
 import { byColumn } from '../policy.ts';
@@ -32,6 +33,32 @@ export const moneyResources = (services: Services): PanelResource[] => [
       filter: ['number', 'status', 'batch_date', 'wholesaler_id'],
       properties: { status, amount_cents: money, currency: hidden },
       actions: payoutActions(services),
+    },
+  ),
+  readOnly(
+    {
+      table: 'transfer_reversals',
+      columns: [
+        'id',
+        'payout_id',
+        'status',
+        'status_reason',
+        'currency',
+        'amount_cents',
+        'reason',
+        'requested_by',
+        'decided_by',
+        'stripe_reversal_id',
+        'reversed_at',
+        'created_at',
+      ],
+      readers: readers.staff,
+    },
+    ['created_at', 'payout_id', 'status', 'amount_cents', 'reason', 'requested_by'],
+    {
+      title: 'reason',
+      properties: { status, amount_cents: money, currency: hidden },
+      actions: reversalActions(services),
     },
   ),
   readOnly(

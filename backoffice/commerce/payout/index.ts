@@ -18,6 +18,17 @@ export { listPayouts, reportCarryovers, reportPayouts } from './read.ts';
 export { dueReserves, reserveCause } from './reserve.ts';
 export type { StuckReason } from './reversal.ts';
 export { findSentPayout, newestPayoutTo, readStuck, reversedCents } from './reversal.ts';
+export type { Reversal, ReversiblePayout } from './reversals.ts';
+export {
+  decideReversal,
+  dueReversals,
+  findReversal,
+  insertReversal,
+  markReversed,
+  noteReversal,
+  readReversible,
+  takeReversal,
+} from './reversals.ts';
 export type { Purse } from './rules.ts';
 export { isSettled, openPurse } from './rules.ts';
 export type { StatementHead } from './statement.ts';

@@ -165,11 +165,13 @@ describe('reversing', () => {
   it('takes back a part once for a key, and no more than was sent', async () => {
     const { transfers, payout } = await opened();
     const { id } = await transfers.send(payout);
-    const part = { transferId: id, amountCents: 1_000, reversalKey: 'reversal_1' };
+    const part = { transferId: id, amountCents: 1_000, reversalId: 'r1', attempt: 1 };
     const reversal = await transfers.reverse(part);
     expect(await transfers.reverse(part)).toEqual(reversal);
+    expect(await transfers.reverse({ ...part, attempt: 2 })).toEqual(reversal);
+    expect(await transfers.readTransfer(id)).toMatchObject({ reversedCents: 1_000 });
     expect(await transfers.findByPayout('p1')).toMatchObject({ amountCents: 2_500, reversedCents: 1_000 });
-    const rest = { transferId: id, amountCents: 1_501, reversalKey: 'reversal_2' };
+    const rest = { transferId: id, amountCents: 1_501, reversalId: 'r2', attempt: 1 };
     await expect(transfers.reverse(rest)).rejects.toMatchObject({ kind: 'refused' });
   });
 });
@@ -178,7 +180,7 @@ describe('what moved the balance', () => {
   it('comes newest first, a page at a time, each with what it is about', async () => {
     const { transfers, control, payout } = await opened();
     const { id } = await transfers.send(payout);
-    await transfers.reverse({ transferId: id, amountCents: 1_000, reversalKey: 'reversal_1' });
+    await transfers.reverse({ transferId: id, amountCents: 1_000, reversalId: 'r1', attempt: 1 });
     control.plantCharges([pastCharge]);
     const first = await transfers.listBalanceTransactions({ from: null, after: null, limit: 3 });
     expect(first.hasMore).toBe(true);

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { ProviderFailure } from '../failure.ts';
 import { asked, ONE_TRY, type StripeSettings, stripeClient } from '../stripe-client.ts';
 import { readBalanceTransaction } from './balance-transaction.ts';
 import type { ConnectedAccount, Transfer, Transfers } from './transfers.ts';
@@ -62,10 +63,14 @@ export function createStripeTransfers(settings: StripeSettings): Transfers {
       return data[0] ? readTransfer(data[0]) : null;
     },
 
-    async reverse({ transferId, amountCents, reversalKey }) {
-      const key = { idempotencyKey: reversalKey, ...ONE_TRY };
-      const reversal = await asked(() => stripe.transfers.createReversal(transferId, { amount: amountCents }, key));
-      return { id: reversal.id, amountCents: reversal.amount };
+    readTransfer: async id => readTransfer(await asked(() => stripe.transfers.retrieve(id, {}, LOOK_UP))),
+
+    async reverse({ transferId, amountCents, reversalId, attempt }) {
+      const known = await looked(() => findReversal(stripe, transferId, reversalId));
+      const request = { amount: amountCents, metadata: { reversal_id: reversalId } };
+      const key = { idempotencyKey: `reversal_${reversalId}_attempt_${attempt}`, ...ONE_TRY };
+      const { id, amount } = known ?? (await asked(() => stripe.transfers.createReversal(transferId, request, key)));
+      return { id, amountCents: amount };
     },
 
     async listBalanceTransactions({ from, after, limit }) {
@@ -76,6 +81,26 @@ export function createStripeTransfers(settings: StripeSettings): Transfers {
       return { items: data.map(readBalanceTransaction), hasMore: has_more };
     },
   };
+}
+
+/** A look-up that fails says nothing about what was done, whatever its reason. */
+async function looked<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await asked(call);
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    throw new ProviderFailure(error.provider, 'unknown', error.code, error.message, error);
+  }
+}
+
+async function findReversal(
+  stripe: Stripe,
+  transferId: string,
+  reversalId: string,
+): Promise<Stripe.TransferReversal | null> {
+  for await (const reversal of stripe.transfers.listReversals(transferId, { limit: 100 }, LOOK_UP))
+    if (reversal.metadata?.reversal_id === reversalId) return reversal;
+  return null;
 }
 
 const groupOf = (payoutId: string) => `payout_${payoutId}`;

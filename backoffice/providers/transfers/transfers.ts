@@ -15,10 +15,13 @@ export interface Transfers {
   send(request: TransferRequest): Promise<Transfer>;
   /** The transfer already made for this payout, looked up by its transfer group; null when there is none. */
   findByPayout(payoutId: string): Promise<Transfer | null>;
+  readTransfer(transferId: string): Promise<Transfer>;
+  /** Takes part of a transfer back, once for a reversal of ours: it is looked for first. Both it and the attempt make the idempotency key. */
   reverse(request: {
     transferId: string;
     amountCents: number;
-    reversalKey: string;
+    reversalId: string;
+    attempt: number;
   }): Promise<{ id: string; amountCents: number }>;
   /** A page of what moved the platform's balance, newest first, from an instant on; after: the last one's id of the page before. */
   listBalanceTransactions(request: {

@@ -16,6 +16,7 @@ import {
   refundPart,
   refundTwice,
   returnGoods,
+  takeBack,
 } from './undoing.ts';
 import { breakDown, distort, goAway, hold, troubleAccount } from './vendors.ts';
 
@@ -42,6 +43,7 @@ const STEPS: [number, Step][] = [
   [3, failRefund],
   [3, mendRefund],
   [2, pullBack],
+  [2, takeBack],
   [2, dispute],
   [2, decideDispute],
   [6, payOut],

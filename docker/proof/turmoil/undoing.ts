@@ -5,6 +5,7 @@ import { retryRefund } from '../../../backoffice/workflows/mend-refund.ts';
 import { askToPayByBank, decideOnBankRefund } from '../../../backoffice/workflows/pay-refund-by-bank.ts';
 import { type RefundRequest, refundOrder } from '../../../backoffice/workflows/refund-order.ts';
 import { requestReturn } from '../../../backoffice/workflows/request-return.ts';
+import { reverseTransfer } from '../../../backoffice/workflows/reverse-transfer.ts';
 import { between, pick } from '../../../db/seeds/chance.ts';
 import { CONTROLLER, FINANCE, pickRow } from './finding.ts';
 import type { Market } from './market.ts';
@@ -109,6 +110,18 @@ export async function mendRefund(market: Market) {
   const asked = { refundId: refund.id, paidOn, bankReference: 'SCT', note: 'Turmoil', actor: FINANCE };
   const { id } = await askToPayByBank(services, asked);
   return (await decideOnBankRefund(services, { id, isApproved: chance() < 0.7, actor: CONTROLLER })).status;
+}
+
+/** Finance takes a part or all of a payout back, at times with a double click. */
+export async function takeBack(market: Market) {
+  const { chance, services } = market;
+  const payout = await pickRow(market, market.db('payouts').where({ status: 'sent' }).orderBy('number', 'desc'));
+  if (!payout) return null;
+  const amountCents = chance() < 0.2 ? null : between(chance, 1, payout.amount_cents);
+  const asked = { payoutId: payout.id, amountCents, reason: 'Turmoil', requestKey: uuid(), actor: FINANCE };
+  const both = chance() < 0.3 ? [asked, asked] : [asked];
+  const [first] = await Promise.all(both.map(one => reverseTransfer(services, one)));
+  return first!.status;
 }
 
 /** A transfer is reversed at Stripe, in part or whole. */

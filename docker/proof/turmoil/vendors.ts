@@ -4,6 +4,7 @@ import type { Market } from './market.ts';
 const FRAGILE = [
   ['POST', '/v1/transfers'],
   ['GET', '/v1/transfers'],
+  ['POST', '/v1/transfers/:id/reversals'],
   ['POST', '/v1/refunds'],
   ['POST', '/v1/checkout/sessions'],
   ['GET', '/v1/checkout/sessions/:id'],

@@ -63,6 +63,8 @@ describe.runIf(hasSpecs)(name, () => {
         'POST /v1/transfers',
         'GET /v1/transfers',
         'POST /v1/transfers/{id}/reversals',
+        'GET /v1/transfers/{id}/reversals',
+        'GET /v1/transfers/{transfer}',
         'POST /v1/files',
         'GET /v1/disputes/{dispute}',
         'POST /v1/disputes/{dispute}',
@@ -129,7 +131,8 @@ async function everyCallOfTheAdapters(): Promise<Exchange[]> {
     await transfers.send(payout).catch(() => {});
     const { id: transferId } = await transfers.send({ ...payout, attempt: 2, amountCents: 1_000 });
     await transfers.findByPayout('p1');
-    await transfers.reverse({ transferId, amountCents: 400, reversalKey: 'v1' });
+    await transfers.reverse({ transferId, amountCents: 400, reversalId: 'v1', attempt: 1 });
+    await transfers.readTransfer(transferId);
     await answerDisputes(payments, control);
   });
   stop();
