@@ -34,7 +34,7 @@ export const NextRun = ({ next, upcoming, currency }: Props) => {
   return (
     <Card title="Next payout">
       <p>
-        The run of {formatDay(next.day)} at 02:00 UTC {paid ? 'pays about ' : 'pays nothing as things stand.'}
+        The next run, of {formatDay(next.day)}, {paid ? 'pays about ' : 'pays nothing as things stand.'}
         {paid && <strong>{formatCents(paid.amountCents, currency)}.</strong>}
       </p>
       {waiting.map(({ amountCents, reason }) => (
