@@ -46,6 +46,7 @@ export const labels = {
   pages: {
     balance: 'Balance',
     commission: 'Commission',
+    attention: 'Needs attention',
     reports: 'Reports',
     trialBalance: 'Trial balance',
     statement: 'Account statement',

@@ -32,6 +32,7 @@ export const FORMS = {
 export const PAGES = {
   balance: add('Balance', './balance.tsx'),
   commission: add('Commission', './commission.tsx'),
+  attention: add('NeedsAttention', './attention.tsx'),
   reports: add('Reports', './reports.tsx'),
   trialBalance: add('TrialBalance', './trial-balance.tsx'),
   statement: add('AccountStatement', './account-statement.tsx'),

@@ -141,11 +141,11 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
         isWaiting: numbers.overdueInvoices > 0,
       },
       {
-        label: 'Failed payouts',
-        value: String(numbers.failedPayouts),
-        hint: `${numbers.heldPayouts} held`,
-        href: list('payouts', '?filters.status=failed'),
-        isWaiting: numbers.failedPayouts > 0,
+        label: 'Needs attention',
+        value: String(numbers.attention),
+        hint: 'refunds, payouts, accounts',
+        href: '/admin/pages/attention',
+        isWaiting: numbers.attention > 0,
       },
       {
         label: 'For a second person',

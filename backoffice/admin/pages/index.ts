@@ -4,6 +4,7 @@ import { PAGES } from '../components/index.ts';
 import { readBalancePage } from '../dashboard/balance.ts';
 import { type Viewer, viewerOf } from '../viewer.ts';
 import { readStatementPage, readTrialBalancePage } from './accounts.ts';
+import { readAttentionPage } from './attention.ts';
 import { readCommissionPage } from './commission.ts';
 import { readReconciliationPage } from './reconciliation.ts';
 import { readReportsPage } from './reports.ts';
@@ -23,6 +24,7 @@ export function panelPages(services: Services): Record<string, AdminPage> {
   });
   return {
     balance: page(PAGES.balance, 'DollarSign', readBalancePage),
+    attention: page(PAGES.attention, 'Bell', readAttentionPage),
     reports: page(PAGES.reports, 'BarChart2', readReportsPage),
     trialBalance: page(PAGES.trialBalance, 'Columns', readTrialBalancePage),
     commission: page(PAGES.commission, 'Percent', readCommissionPage),

@@ -52,8 +52,7 @@ export async function readPanelNumbers(db: Db, wholesalerId: string | null, now:
 
 export interface FinanceNumbers {
   duePayoutsCents: number;
-  failedPayouts: number;
-  heldPayouts: number;
+  attention: number;
   /** Batches, adjustments and proposed entries that wait for a second person. */
   toApprove: number;
   /** What Stripe and the ledger say differently. */
@@ -73,8 +72,7 @@ export async function readFinanceNumbers(db: Db, now: Date): Promise<FinanceNumb
        (select coalesce(-sum(e.amount_cents), 0)::bigint from ledger_entries e join ledger_accounts a on a.id = e.account_id
          where a.kind = 'wholesaler_payable' and e.available_on <= cast(:today as date)
            and not exists (select from payout_entries p where p.ledger_entry_id = e.id)) as "duePayoutsCents",
-       (select count(*)::int from payouts where status = 'failed') as "failedPayouts",
-       (select count(*)::int from payouts where status = 'held') as "heldPayouts",
+       (select count(*)::int from finance_attention) as attention,
        (select (select count(*) from payout_batches where status = 'awaiting_release') + (select count(*) from adjustments where status = 'proposed')
          + (select count(*) from reconciliation_differences where status = 'proposed'))::int as "toApprove",
        (select count(*)::int from reconciliation_differences where status in ('open', 'proposed')) as differences,
