@@ -30,6 +30,7 @@ export const MAY_STEP: Record<string, Roles> = {
   'wholesaler_orders.reject': ['wholesaler', 'admin'],
   'wholesaler_orders.replace': ['wholesaler', 'admin'],
   'wholesaler_orders.refund': ['admin', 'finance'],
+  'shipments.void': ['wholesaler'],
   'return_requests.approve': ['wholesaler', 'admin'],
   'return_requests.reject': ['wholesaler', 'admin'],
   'return_requests.replace': ['wholesaler', 'admin'],

@@ -1,6 +1,7 @@
 // The row comes before the call: the quote turns 'buying' in its own transaction, then the label is bought, then everything that
 // follows from it is written at once. A quote can be bought only once at the carrier's agent, and asking again answers the same
 // label; so a crash or a lost answer is finished by the next click, or by finish-labels.
+import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import {
   addShipment,
   cancelPurchase,
@@ -35,6 +36,7 @@ export interface AskedLabel extends PartOfWholesaler {
   rateId: string;
   lines: ParcelLine[];
   requestKey: string | null;
+  actor: Actor;
 }
 
 export async function buyShippingLabel(services: Services, asked: AskedLabel): Promise<ShipmentView> {
@@ -66,6 +68,10 @@ async function claimQuote(trx: Db, asked: AskedLabel, at: Date): Promise<Claim> 
   requireShippable(part);
   refuseIfAny(parcelReasons(await openLines(trx, part.id), quote.lines));
   await startPurchase(trx, quote.id, { rateId: asked.rateId, requestKey: asked.requestKey, at });
+  await writeAudit(trx, {
+    ...{ actor: asked.actor, action: 'buy.label', table: 'wholesaler_orders', id: part.id },
+    after: quote.rates.find(rate => rate.id === asked.rateId),
+  });
   return { quote: { ...quote, rate_id: asked.rateId, request_key: asked.requestKey }, isResumed: false };
 }
 

@@ -1,8 +1,9 @@
-import type { Actor } from '#backoffice/commerce/audit/index.ts';
+import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import { restock } from '#backoffice/commerce/inventory/index.ts';
 import { conflict, notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import { lockReturn, markPartReturned, moveReturn } from '#backoffice/commerce/returns/index.ts';
 import type { Services } from '#backoffice/services.ts';
+import type { Db } from '#db/connection.ts';
 import { isIllegalStep } from './illegal-step.ts';
 import { refundPart } from './refund-order.ts';
 
@@ -27,6 +28,7 @@ export async function decideReturn(services: Services, decision: ReturnDecision)
       if (decision.decision !== 'receive') {
         const status = decision.decision === 'approve' ? 'approved' : 'rejected';
         await moveReturn(trx, request.id, { status, reason: decision.reason ?? null });
+        await audit(trx, decision, request, status);
         return { status };
       }
       if (request.status === 'refunded') return { status: 'refunded' };
@@ -41,6 +43,7 @@ export async function decideReturn(services: Services, decision: ReturnDecision)
       });
       await moveReturn(trx, request.id, { status: 'refunded' });
       await markPartReturned(trx, request.wholesaler_order_id);
+      await audit(trx, decision, request, 'refunded');
       return { status: 'refunded' };
     });
   } catch (error) {
@@ -49,3 +52,15 @@ export async function decideReturn(services: Services, decision: ReturnDecision)
     throw error;
   }
 }
+
+const audit = (
+  trx: Db,
+  { actor, decision, reason, restock: isRestocked }: ReturnDecision,
+  { id, status }: { id: string; status: string },
+  after: string,
+) =>
+  writeAudit(trx, {
+    ...{ actor, action: `${decision}.return`, table: 'return_requests', id, reason: reason ?? null },
+    before: { status },
+    after: { status: after, ...(decision === 'receive' ? { isRestocked } : {}) },
+  });

@@ -18,6 +18,7 @@ export async function finishLabels(services: Services): Promise<{ finished: numb
         rateId: quote.rate_id!,
         lines: [],
         requestKey: quote.request_key,
+        actor: { userId: null, role: 'job' },
       });
       result.finished += 1;
     } catch (error) {

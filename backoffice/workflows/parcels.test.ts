@@ -5,7 +5,7 @@ import { faults, verify } from '#db/verify.ts';
 import { acceptOrder } from './accept-order.ts';
 import { buyShippingLabel } from './buy-shipping-label.ts';
 import { finishLabels } from './finish-labels.ts';
-import { chooseLabel, type PlantedParcels, parcelRig, plantParcels } from './parcels.testing.ts';
+import { chooseLabel, PACKER, type PlantedParcels, parcelRig, plantParcels } from './parcels.testing.ts';
 import { readRates } from './read-rates.ts';
 import { voidShippingLabel } from './void-shipping-label.ts';
 
@@ -145,8 +145,9 @@ describe('several parcels', () => {
 
   it('a voided label puts its units and its cost back', async () => {
     const shipment = await buyShippingLabel(services, await label());
-    await voidShippingLabel(services, { shipmentId: shipment.id, wholesalerId: roastery });
-    await voidShippingLabel(services, { shipmentId: shipment.id, wholesalerId: roastery });
+    const which = { shipmentId: shipment.id, wholesalerId: roastery, actor: PACKER };
+    expect(await voidShippingLabel(services, which)).toMatchObject({ status: 'voided' });
+    await voidShippingLabel(services, which);
     expect(await statusOf(part.partId)).toBe('packed');
     expect(await stockOf(espressoSmall)).toEqual({ on_hand: 100, reserved: 10 });
     const charged = await db('ledger_entries as e')
@@ -159,5 +160,19 @@ describe('several parcels', () => {
     await buyShippingLabel(services, await label());
     expect(await statusOf(part.partId)).toBe('shipped');
     expect(await soundness()).toEqual([]);
+    const actions = await db('audit_log')
+      .whereIn('subject_id', [shipment.id, part.partId])
+      .orderBy('id')
+      .pluck('action');
+    expect(actions).toEqual(['buy.label', 'void.label', 'buy.label']);
+  });
+
+  it('a label is not voided by another wholesaler, nor when the carrier has the parcel', async () => {
+    const { id: shipmentId } = await buyShippingLabel(services, await label());
+    const voiding = (wholesalerId: string) => voidShippingLabel(services, { shipmentId, wholesalerId, actor: PACKER });
+    await expect(voiding(pottery)).rejects.toMatchObject({ kind: 'not_found' });
+    await db('shipments').where({ id: shipmentId }).update({ status: 'in_transit' });
+    await expect(voiding(roastery)).rejects.toMatchObject({ code: 'label_used' });
+    expect(await statusOf(part.partId)).toBe('shipped');
   });
 });

@@ -17,6 +17,9 @@ import { receiveEasypostEvent } from './receive-easypost-event.ts';
 const SECRET = 'webhook-secret';
 
 /** Services for what happens to parcels: the real adapter against EasyPost's stand-in, the real queue, a clock that is set by hand. */
+/** Who packs at a wholesaler’s; nobody of the world. */
+export const PACKER = { userId: null, role: 'wholesaler' };
+
 export async function parcelRig(db: Knex) {
   let now = new Date();
   const door = await openWebhookDoor();
@@ -105,5 +108,5 @@ export async function chooseLabel(
   lines: { orderLineId: string; quantity: number }[] = [],
 ) {
   const { shipmentId, rates } = await readRates(services, { ...part, lines });
-  return { ...part, shipmentId, rateId: rates[0]!.id, lines: [], requestKey: null };
+  return { ...part, shipmentId, rateId: rates[0]!.id, lines: [], requestKey: null, actor: PACKER };
 }

@@ -69,6 +69,7 @@ export const wholesalerOrderActions = (services: Services) => ({
         shipmentId,
         rateId,
         requestKey: `panel:${shipmentId}`,
+        actor: actorOf(viewer),
       });
       return { message: 'The label is bought', data: { shipment } };
     },

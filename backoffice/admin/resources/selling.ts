@@ -1,5 +1,6 @@
 import type { Services } from '#backoffice/services.ts';
 import { returnActions } from '../actions/returns.ts';
+import { shipmentActions } from '../actions/shipments.ts';
 import { wholesalerOrderActions } from '../actions/wholesaler-orders.ts';
 import { SHOW } from '../components/index.ts';
 import { each, hidden, money, status } from '../format.ts';
@@ -127,7 +128,7 @@ export const sellingResources = (services: Services): PanelResource[] => [
     list: ['created_at', 'wholesaler_order_id', 'status', 'carrier', 'tracking_code', 'rate_cents'],
     sort: { sortBy: 'created_at', direction: 'desc' },
     properties: { status, rate_cents: money, currency: hidden },
-    actions: readOnlyActions,
+    actions: { ...readOnlyActions, ...shipmentActions(services) },
   },
   {
     policy: {

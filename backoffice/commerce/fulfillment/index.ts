@@ -18,6 +18,13 @@ export {
   RESERVE_DAYS,
 } from './rules.ts';
 export type { ShipmentView, VoidableShipment } from './shipment.ts';
-export { addShipment, findShipmentOfQuote, findVoidable, readShipments, voidShipment } from './shipment.ts';
+export {
+  addShipment,
+  findShipmentOfQuote,
+  findVoidable,
+  readShipments,
+  VOIDABLE,
+  voidShipment,
+} from './shipment.ts';
 export type { DeliveredPart, TrackedShipment, TrackerNews } from './tracking.ts';
 export { addScans, deliverPart, lockTracked, moveShipment, noteAsked, silentTrackers } from './tracking.ts';

@@ -93,11 +93,14 @@ export async function findVoidable(
     .first('s.*', 'p.order_id');
 }
 
+/** Before the carrier has scanned the parcel. */
+export const VOIDABLE = ['label_bought', 'pre_transit'];
+
 /** False: it moved on in the meantime, or is voided already. */
 export async function voidShipment(trx: Db, shipmentId: string, at: Date): Promise<boolean> {
   const count = await trx('shipments')
     .where({ id: shipmentId })
-    .whereIn('status', ['label_bought', 'pre_transit'])
+    .whereIn('status', VOIDABLE)
     .update({ status: 'voided', updated_at: at });
   return count === 1;
 }

@@ -112,6 +112,15 @@ export const wholesaler = {
       ),
     }),
   }),
+  voidLabel: endpoint({
+    ...base,
+    method: 'POST',
+    path: '/api/wholesaler/shipments/:id/void',
+    summary:
+      'Give an unused label back: its units are open again, its price is yours again. 409 once the carrier has the parcel',
+    params: byId,
+    answer: shipmentView,
+  }),
   buyLabel: endpoint({
     ...base,
     method: 'POST',

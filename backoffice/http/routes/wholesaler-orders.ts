@@ -15,6 +15,7 @@ import { readDocument } from '#backoffice/workflows/make-document.ts';
 import { packOrder } from '#backoffice/workflows/pack-order.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
 import { replaceOrder, replaceReturn } from '#backoffice/workflows/replace-order.ts';
+import { voidShippingLabel } from '#backoffice/workflows/void-shipping-label.ts';
 import { actorOf, wholesalerOf } from '../access.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Routes } from '../route.ts';
@@ -80,7 +81,21 @@ export const wholesalerOrderRoutes: Routes = on => {
   );
 
   on('buyLabel', async ({ services, caller, params, body, requestKey }) =>
-    buyShippingLabel(services, { ...body, partId: params.id, wholesalerId: wholesalerOf(caller).id, requestKey }),
+    buyShippingLabel(services, {
+      ...body,
+      partId: params.id,
+      wholesalerId: wholesalerOf(caller).id,
+      requestKey,
+      actor: actorOf(caller),
+    }),
+  );
+
+  on('voidLabel', async ({ services, caller, params }) =>
+    voidShippingLabel(services, {
+      shipmentId: params.id,
+      wholesalerId: wholesalerOf(caller).id,
+      actor: actorOf(caller),
+    }),
   );
 
   on('packingSlip', async ({ services, caller, params, response }) => {

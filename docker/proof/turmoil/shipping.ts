@@ -8,6 +8,8 @@ import { pick } from '../../../db/seeds/chance.ts';
 import { FINANCE, pickRow } from './finding.ts';
 import type { Market } from './market.ts';
 
+const PACKER = { userId: null, role: 'wholesaler' };
+
 const partIn = (market: Market, ...statuses: string[]) =>
   pickRow(market, market.db('wholesaler_orders').whereIn('status', statuses).orderBy('number'));
 
@@ -26,7 +28,7 @@ export async function shipPart(market: Market) {
   const which = { partId: part.id, wholesalerId: part.wholesaler_id };
   const lines = line ? [{ orderLineId: line.id, quantity: 1 }] : [];
   const { shipmentId, rates } = await readRates(services, { ...which, lines });
-  const label = { ...which, shipmentId, rateId: pick(chance, rates).id, lines: [], requestKey: null };
+  const label = { ...which, shipmentId, rateId: pick(chance, rates).id, lines: [], requestKey: null, actor: PACKER };
   // A second click at the same time buys nothing more.
   if (chance() < 0.1) await Promise.allSettled([buyShippingLabel(services, label), buyShippingLabel(services, label)]);
   return (await buyShippingLabel(services, label)).id;
@@ -65,7 +67,11 @@ export async function voidLabel(market: Market) {
       .select('s.id', 'p.wholesaler_id'),
   );
   if (!parcel) return null;
-  await voidShippingLabel(market.services, { shipmentId: parcel.id, wholesalerId: parcel.wholesaler_id });
+  await voidShippingLabel(market.services, {
+    shipmentId: parcel.id,
+    wholesalerId: parcel.wholesaler_id,
+    actor: PACKER,
+  });
   return 'voided';
 }
 
