@@ -43,5 +43,6 @@ export async function stolen(
     onHand: 1,
     receivedOn: '2026-01-01',
     bankReference: 'stolen',
+    isPreview: 'false',
   };
 }

@@ -28,25 +28,11 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
   if (!reason.trim()) refuseIfAny([{ code: 'reason_missing', subject: 'reason', message: 'Say why' }]);
   await services.db.transaction(async trx => {
     const parts = await listCancellableParts(trx, { orderId, wholesalerId });
-    if (parts.length === 0) throw notFound('order');
-    const open = parts.filter(part => ['placed', 'accepted', 'packed'].includes(part.status));
-    if (open.length === 0)
-      throw conflict(
-        'too_late',
-        'What is on its way cannot be cancelled any more: you can send it back once it arrives',
-      );
-    if (open.some(part => part.hasParcel))
-      throw conflict('too_late', 'A parcel of this order has its label already: ask the wholesaler to void it first');
-    if (open.some(part => part.isDisputed))
-      throw conflict(
-        'disputed',
-        'The buyer’s bank holds this payment because of a dispute, so nothing can be paid back now: keep the goods here. The order can be cancelled once the dispute is over; accepting the dispute ends it at once.',
-      );
+    const open = stillCancellable(parts);
     for (const part of open) {
       await cancelPart(trx, part.id, reason, services.now());
       await releaseStock(trx, { orderId, partId: part.id });
-      // A replacement, or what the bank took back whole after a dispute: the buyer is owed nothing.
-      const isFree = part.paymentMethod === 'none' || part.isTakenBack;
+      const isFree = owesNothing(part);
       const asked = { wholesalerOrderId: part.id, asked: null, reason, requestKey: `cancel:${part.id}`, actor };
       const refundCents = isFree ? 0 : (await refundPart(trx, services, asked)).amountCents;
       await writeAudit(trx, {
@@ -63,6 +49,26 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
     await cancelOrderWithoutParts(trx, orderId, reason, services.now());
   });
 }
+
+/** Of an order's parts those that end; throws why nothing can. */
+export function stillCancellable(parts: CancellablePart[]): CancellablePart[] {
+  if (parts.length === 0) throw notFound('order');
+  const open = parts.filter(part => ['placed', 'accepted', 'packed'].includes(part.status));
+  if (open.length === 0)
+    throw conflict('too_late', 'What is on its way cannot be cancelled any more: you can send it back once it arrives');
+  if (open.some(part => part.hasParcel))
+    throw conflict('too_late', 'A parcel of this order has its label already: ask the wholesaler to void it first');
+  if (open.some(part => part.isDisputed))
+    throw conflict(
+      'disputed',
+      'The buyer’s bank holds this payment because of a dispute, so nothing can be paid back now: keep the goods here. The order can be cancelled once the dispute is over; accepting the dispute ends it at once.',
+    );
+  return open;
+}
+
+/** A replacement, or what the bank took back whole after a dispute. */
+export const owesNothing = ({ paymentMethod, isTakenBack }: CancellablePart): boolean =>
+  paymentMethod === 'none' || isTakenBack;
 
 async function tell(
   trx: Db,

@@ -1,7 +1,9 @@
 import type { Services } from '#backoffice/services.ts';
 import { decideReturn } from '#backoffice/workflows/decide-return.ts';
+import { previewReturn } from '#backoffice/workflows/preview-own-refund.ts';
 import { replaceReturn } from '#backoffice/workflows/replace-order.ts';
-import { actorOf, reasonField, recordStep, text } from './perform.ts';
+import { FORMS } from '../components/index.ts';
+import { actorOf, isConfirmed, reasonField, recordStep, text } from './perform.ts';
 
 export const returnActions = (services: Services) => {
   const decide =
@@ -60,6 +62,7 @@ export const returnActions = (services: Services) => {
       icon: 'Package',
       roles,
       when: { status: ['approved'] },
+      component: FORMS.effects,
       consequence: 'The buyer is refunded for these items; your share of them and the commission are reversed.',
       fields: [
         {
@@ -72,7 +75,13 @@ export const returnActions = (services: Services) => {
           ],
         },
       ],
-      run: decide('receive', 'The refund is on the way'),
+      run: async given => {
+        const { record, input, viewer } = given;
+        const which = { number: String(record.number), wholesalerId: viewer.wholesalerId };
+        if (!isConfirmed(input))
+          return { message: 'This is what it would do', data: await previewReturn(services, which) };
+        return decide('receive', 'The refund is on the way')(given);
+      },
     }),
   };
 };

@@ -5,11 +5,12 @@ import { acceptOrder } from '#backoffice/workflows/accept-order.ts';
 import { buyShippingLabel } from '#backoffice/workflows/buy-shipping-label.ts';
 import { cancelOrder } from '#backoffice/workflows/cancel-order.ts';
 import { packOrder } from '#backoffice/workflows/pack-order.ts';
+import { previewCancellation } from '#backoffice/workflows/preview-own-refund.ts';
 import { readRates } from '#backoffice/workflows/read-rates.ts';
 import { replaceOrder } from '#backoffice/workflows/replace-order.ts';
 import { FORMS } from '../components/index.ts';
 import { readOrderContents } from './order-contents.ts';
-import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
+import { actorOf, isConfirmed, reasonField, recordStep, text, wholeNumber } from './perform.ts';
 import { refundStep } from './refund.ts';
 
 /** Steps of one part of an order. A wholesaler's own id narrows every workflow again, whatever the panel let through. */
@@ -90,11 +91,15 @@ export const wholesalerOrderActions = (services: Services) => ({
     isDangerous: true,
     roles: ['wholesaler', 'admin'],
     when: { status: ['placed', 'accepted', 'packed'] },
+    component: FORMS.effects,
     consequence: 'The stock is released and the buyer is refunded this part in full.',
     fields: [reasonField('The buyer reads it.')],
     run: async ({ id, input, viewer }) => {
+      const part = await partOf(services, id);
+      if (!isConfirmed(input))
+        return { message: 'This is what it would do', data: await previewCancellation(services, part) };
       await cancelOrder(services, {
-        ...(await partOf(services, id)),
+        ...part,
         reason: text(input.reason) ?? '',
         actor: actorOf(viewer),
       });

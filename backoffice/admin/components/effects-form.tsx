@@ -11,7 +11,9 @@ const EffectsForm = (given: ActionProps) => (
     given={given}
     asides={['reason', 'note', 'paidOn', 'bankReference', 'restock']}
     effect={effects => <EffectsView effects={effects} />}
-    confirm={({ amountCents, currency }, label) => `${label} ${formatCents(amountCents, currency)}`}
+    confirm={({ amountCents, currency }, label) =>
+      amountCents === 0 ? label : `${label} ${formatCents(amountCents, currency)}`
+    }
     after={toRecord(given)}
   />
 );
