@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { expect, expectAccessible, expectPdf, fundStripe, test, transferCount } from './journey.ts';
+import {
+  expect,
+  expectAccessible,
+  expectPdf,
+  failNewestRefund,
+  fundStripe,
+  sameSite,
+  test,
+  transferCount,
+} from './journey.ts';
 import { signInToPanel } from './panel.ts';
 
 const FINANCE = 'finance@stackr.example';
@@ -77,6 +86,69 @@ test('a wholesaler opens the statement of its payout, whose lines sum to it', as
   await expect(page.getByRole('heading', { name: /Wholesaler (payable|pending)/ })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('what is refunded after its payout is taken from the next one; failing weeks later, it is tried again', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const page = await inPanel(browser, FINANCE);
+  const { id, wholesaler } = await paidOutPart(page);
+  const due = await dueTomorrow(page, wholesaler);
+  await page.goto(`/admin/resources/wholesaler_orders/records/${id}/refund`);
+  await page.getByLabel('Amount instead of units').fill('5');
+  await page.getByLabel('Reason').fill('A dented tin');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const available = page.getByRole('row', { name: /^Available/ }).getByRole('cell');
+  const [before, after] = [await available.nth(1).textContent(), await available.nth(2).textContent()];
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Refund €5.00' }).click();
+  await expect(page.getByText('The refund of 5.00 is on the way')).toBeVisible();
+  expect(await dueTomorrow(page, wholesaler)).toBe(due - (cents(before) - cents(after)));
+
+  await failNewestRefund(500);
+  const failed = page.getByRole('region', { name: 'Refunds that failed' }).getByRole('row', { name: /€5\.00/ });
+  await expect(async () => {
+    await page.goto('/admin/pages/attention');
+    await expect(failed).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  await expectAccessible(page);
+  await failed.getByRole('link').click();
+  await page.getByRole('link', { name: 'Try again', exact: true }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByText('the bank sent the money back')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again €5.00' }).click();
+  await expect(page.getByText('Try 2 of the refund is on its way')).toBeVisible();
+  const record = page.url().replace('/admin/resources/', '/admin/api/resources/');
+  await expect.poll(async () => (await (await page.request.get(record)).json()).record.params.status).toBe('succeeded');
+  await page.goto('/admin/pages/attention');
+  await expect(page.getByRole('heading', { name: 'Needs attention' })).toBeVisible();
+  await expect(failed).toBeHidden();
+});
+
+/** Bought by card, and delivered so long ago that its wholesaler has its money. */
+async function paidOutPart(page: Page): Promise<{ id: string; wholesaler: string }> {
+  const list = '/admin/api/resources/wholesaler_orders/actions/list?filters.status=closed&perPage=50';
+  const { records } = await (await page.request.get(list)).json();
+  for (const { id, populated } of records) {
+    const multipart = { amountCents: '500', isPreview: 'true' };
+    const url = `/admin/api/resources/wholesaler_orders/records/${id}/refund`;
+    const { outcome } = await (await page.request.post(url, { headers: sameSite(page), multipart })).json();
+    const accounts = outcome.data?.effects.map((effect: { account: string }) => effect.account) ?? [];
+    if (accounts.includes('wholesaler_payable') && accounts.includes('refunds_in_flight'))
+      return { id, wholesaler: populated.wholesaler_id.title };
+  }
+  throw new Error('No order of the demo was paid by card and paid out');
+}
+
+/** What tomorrow's run would pay a wholesaler, or carry over, by its preview. */
+async function dueTomorrow(page: Page, wholesaler: string): Promise<number> {
+  const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const asked = { headers: sameSite(page), multipart: { date, isPreview: 'true' } };
+  const { outcome } = await (await page.request.post('/admin/api/resources/payouts/actions/run', asked)).json();
+  const { payouts, carryovers } = outcome.data as Record<string, { wholesaler: string; amountCents: number }[]>;
+  const own = [...payouts!, ...carryovers!].filter(row => row.wholesaler === wholesaler);
+  return own.reduce((sum, row) => sum + row.amountCents, 0);
+}
 
 test('a report of 30 days is what the dashboard says, on the screen and in its files', async ({ browser }) => {
   const page = await inPanel(browser, FINANCE);

@@ -148,3 +148,21 @@ export async function fundStripe(amountCents: number): Promise<void> {
   });
   expect(answer.ok).toBe(true);
 }
+
+/** Weeks later the buyer's bank sends the newest refund back; its amount says which one is meant. */
+export async function failNewestRefund(amountCents: number): Promise<void> {
+  const headers = { authorization: 'Bearer sk_test_stackr_demo' };
+  let id = '';
+  await expect
+    .poll(async () => {
+      const { data } = await (await fetch(`${standIns}/v1/refunds?limit=1`, { headers })).json();
+      id = data[0].id;
+      return data[0].amount;
+    })
+    .toBe(amountCents);
+  const body = JSON.stringify({ outcome: 'failed' });
+  const answer = await fetch(`${standIns}/_control/refunds/${id}`, {
+    ...{ method: 'POST', body, headers: { 'content-type': 'application/json' } },
+  });
+  expect(answer.ok).toBe(true);
+}
