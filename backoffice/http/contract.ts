@@ -5,6 +5,7 @@ import { admin, operations, webhooks } from './contract/admin.ts';
 import { cart } from './contract/cart.ts';
 import { catalog } from './contract/catalog.ts';
 import { checkout } from './contract/checkout.ts';
+import { disputes } from './contract/disputes.ts';
 import { lists } from './contract/lists.ts';
 import { orders } from './contract/orders.ts';
 import { priceLists } from './contract/price-lists.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...wholesalerMoney,
   ...priceLists,
   ...admin,
+  ...disputes,
   ...reports,
   ...webhooks,
   ...operations,

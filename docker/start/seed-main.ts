@@ -5,6 +5,7 @@ import { computeProductPairs } from '../../backoffice/workflows/compute-product-
 import { enqueueSearchSync } from '../../backoffice/workflows/enqueue-search-sync.ts';
 import { type Funds, seedDemo } from '../../db/seeds/demo.ts';
 import type { Plan } from './plan.ts';
+import { openDemoDisputes } from './seed-disputes.ts';
 
 // A process of its own: what drawing three hundred pictures takes in memory goes with it.
 const { standIns }: Pick<Plan, 'standIns'> = JSON.parse(process.env.STACKR_STAND_INS!);
@@ -33,6 +34,7 @@ if (seeded) {
       await services.queue.enqueue(trx, 'make-document', { kind: 'payout_statement', subjectId });
   });
   await computeProductPairs(services);
+  if (standIns.stripe) await openDemoDisputes(services, control);
 }
 await services.stop();
 
@@ -83,9 +85,10 @@ async function sendTransfer(payout: {
   return (await services.transfers.send(asked)).id;
 }
 
-async function control(path: string, body: object): Promise<void> {
+async function control(path: string, body: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   const asked = { method: 'POST', headers, body: JSON.stringify(body) };
   const answer = await fetch(`${config.stripe.apiUrl}/_control/${path}`, asked);
   if (!answer.ok) throw new Error(`The stand-in did not ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.status === 204 ? null : answer.json();
 }

@@ -69,6 +69,22 @@ export const tableStep = (step: Step): AnyAction => ({
   },
 });
 
+/** A list with its filter already set, beside the table's other steps. */
+export const filterStep = (filter: {
+  label: string;
+  icon: string;
+  href: string;
+  roles: Viewer['role'][];
+}): AnyAction => ({
+  actionType: 'resource',
+  icon: filter.icon,
+  component: false,
+  custom: { label: filter.label },
+  isVisible: context => filter.roles.includes((context.currentAdmin as Viewer | undefined)?.role as Viewer['role']),
+  isAccessible: context => filter.roles.includes((context.currentAdmin as Viewer | undefined)?.role as Viewer['role']),
+  handler: async () => ({ redirectUrl: filter.href }),
+});
+
 const shared = (step: Step): AnyAction => ({
   icon: step.icon,
   component: step.component ?? FORMS.action,

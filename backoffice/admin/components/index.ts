@@ -14,6 +14,9 @@ export const SHOW = {
   diff: add('Diff', './diff.tsx'),
   quotation: add('QuotationTalk', './quotation-talk.tsx'),
   order: add('OrderContents', './order-contents.tsx'),
+  deadline: add('Deadline', './deadline.tsx'),
+  disputeDesk: add('DisputeDesk', './dispute-desk.tsx'),
+  disputedOrder: add('DisputedOrder', './disputed-order.tsx'),
 };
 export const FORMS = {
   /** One form for every plain action: its fields come from the action's custom.fields. */
@@ -28,6 +31,10 @@ export const FORMS = {
   /** Of every other step that moves money: its preview is an Effects. */
   effects: add('EffectsForm', './effects-form.tsx'),
   quotation: add('QuotationForm', './quotation-form.tsx'),
+  evidence: add('EvidenceForm', './evidence-form.tsx'),
+  disputeFile: add('DisputeFileForm', './dispute-file-form.tsx'),
+  contest: add('ContestForm', './contest-form.tsx'),
+  loss: add('LossForm', './loss-form.tsx'),
 };
 export const PAGES = {
   balance: add('Balance', './balance.tsx'),

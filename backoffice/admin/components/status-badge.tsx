@@ -16,6 +16,7 @@ const GOOD = [
   'refunded',
   'posted',
   'resolved',
+  'won',
   'paid_by_bank',
   'reversed',
 ];
@@ -31,6 +32,7 @@ const BAD = [
   'void',
   'declined',
   'withdrawn',
+  'lost',
 ];
 const WAITING = [
   'in_review',
@@ -46,6 +48,8 @@ const WAITING = [
   'queued',
   'open',
   'proposed',
+  'needs_response',
+  'warning_needs_response',
 ];
 
 const tone = (status: string) => {

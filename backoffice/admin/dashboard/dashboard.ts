@@ -87,6 +87,12 @@ const wholesalerQueues = [
     hint: 'wait for your answer',
     href: list('return_requests', '?filters.status=requested'),
   },
+  {
+    key: 'disputes',
+    label: 'Disputed orders',
+    hint: 'you can help answer',
+    href: list('dispute_parts', '?filters.stage=to_answer'),
+  },
   { key: 'quotations', label: 'Quotes', hint: 'wait for your offer', href: list('quotation_parts') },
 ];
 const adminQueues = [
@@ -99,6 +105,7 @@ const adminQueues = [
   },
   { key: 'products', label: 'Products', hint: 'wait for review', href: list('products', '?filters.status=pending') },
   { key: 'late', label: 'Late orders', hint: 'past the lead time', href: list('wholesaler_orders') },
+  { key: 'disputes', label: 'Disputes', hint: 'need an answer', href: list('disputes', '?filters.stage=to_answer') },
   { key: 'webhooks', label: 'Webhook events', hint: 'not applied yet', href: list('webhook_events') },
 ];
 
@@ -111,6 +118,13 @@ const AGES = [
 
 const dayBefore = (now: Date, days: number): string =>
   new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+
+/** "3 Dec, 9 days left" */
+function dayWords(at: Date, now: Date): string {
+  const day = new Intl.DateTimeFormat('en-IE', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at);
+  const days = Math.floor((at.getTime() - now.getTime()) / 86_400_000);
+  return `${day}, ${days < 0 ? 'over' : days === 0 ? 'today' : days === 1 ? '1 day left' : `${days} days left`}`;
+}
 
 async function finance(services: Services, viewer: Viewer): Promise<DashboardData> {
   const numbers = await readFinanceNumbers(services.db, services.now());
@@ -153,6 +167,15 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
         hint: 'batches, adjustments, entries',
         href: list('adjustments', '?filters.status=proposed'),
         isWaiting: numbers.toApprove > 0,
+      },
+      {
+        label: 'Disputes to answer',
+        value: String(numbers.disputes),
+        hint: numbers.nextDisputeDueAt
+          ? `first by ${dayWords(numbers.nextDisputeDueAt, services.now())}`
+          : 'nothing waits',
+        href: list('disputes', '?filters.stage=to_answer'),
+        isWaiting: numbers.disputes > 0,
       },
       {
         label: 'Differences with Stripe',

@@ -4,6 +4,7 @@ import { accountingResources } from './accounting.ts';
 import { catalogueResources } from './catalogue.ts';
 import { changeRequestResources } from './change-requests.ts';
 import { commissionResources } from './commission.ts';
+import { disputeResources } from './disputes.ts';
 import { ledgerResources } from './ledger.ts';
 import { moneyResources } from './money.ts';
 import { operationsResources } from './operations.ts';
@@ -27,6 +28,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...peopleResources(services),
   ...storeResources(services),
   ...moneyResources(services),
+  ...disputeResources(services),
   ...commissionResources(services),
   ...ledgerResources(services),
   ...refundResources(services),

@@ -70,15 +70,6 @@ export const ledgerResources = (services: Services): PanelResource[] => [
   ),
   readOnly(
     {
-      table: 'disputes',
-      columns: ['id', 'payment_id', 'status', 'currency', 'amount_cents', 'reason', 'evidence_due_at', 'created_at'],
-      readers: readers.staff,
-    },
-    ['created_at', 'status', 'amount_cents', 'reason', 'evidence_due_at'],
-    { properties: { status, amount_cents: money, currency: hidden } },
-  ),
-  readOnly(
-    {
       table: 'invoices',
       columns: [
         'id',

@@ -32,6 +32,7 @@ export async function readPanelNumbers(db: Db, wholesalerId: string | null, now:
               and p.placed_at < cast(:now as timestamptz) - make_interval(days => w.lead_time_days + 1)),
          'returns', (select count(*) from return_requests where (cast(:wholesalerId as uuid) is null or wholesaler_id = :wholesalerId) and status = 'requested'),
          'quotations', (select count(*) from quotation_parts where wholesaler_id = cast(:wholesalerId as uuid) and status in ('requested', 'countered')),
+         'disputes', (select count(distinct dispute_id) from dispute_parts where (cast(:wholesalerId as uuid) is null or wholesaler_id = :wholesalerId) and stage = 'to_answer'),
          'products', (select count(*) from products where (cast(:wholesalerId as uuid) is null or wholesaler_id = :wholesalerId) and status = 'pending'),
          'stores', (select count(*) from stores where status = 'in_review' and cast(:wholesalerId as uuid) is null),
          'wholesalers', (select count(*) from wholesalers where status = 'applied' and cast(:wholesalerId as uuid) is null),
@@ -57,6 +58,9 @@ export interface FinanceNumbers {
   toApprove: number;
   /** What Stripe and the ledger say differently. */
   differences: number;
+  /** Disputes that wait for an answer, and the first day one is due. */
+  disputes: number;
+  nextDisputeDueAt: Date | null;
   commissionCents: number;
   receivableCents: number;
   openInvoices: number;
@@ -76,6 +80,8 @@ export async function readFinanceNumbers(db: Db, now: Date): Promise<FinanceNumb
        (select (select count(*) from payout_batches where status = 'awaiting_release') + (select count(*) from adjustments where status = 'proposed')
          + (select count(*) from reconciliation_differences where status = 'proposed'))::int as "toApprove",
        (select count(*)::int from reconciliation_differences where status in ('open', 'proposed')) as differences,
+       (select count(*)::int from disputes where stage = 'to_answer') as disputes,
+       (select min(evidence_due_at) from disputes where stage = 'to_answer') as "nextDisputeDueAt",
        (select coalesce(-sum(e.amount_cents), 0)::bigint from ledger_accounts a join ledger_entries e on e.account_id = a.id join ledger_transactions t on t.id = e.transaction_id
          where a.kind = 'commission_revenue' and t.occurred_at >= (cast(:today as date) - 29)::timestamp at time zone 'UTC') as "commissionCents",
        (select coalesce(sum(total_cents - credited_cents - paid_cents), 0)::bigint from invoices where status = 'open') as "receivableCents",

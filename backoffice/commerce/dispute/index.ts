@@ -1,4 +1,5 @@
 export * from './answers.ts';
+export * from './desk.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './frozen.ts';

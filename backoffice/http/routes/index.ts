@@ -7,6 +7,7 @@ import { approvalRoutes } from './approvals.ts';
 import { cartRoutes } from './cart.ts';
 import { catalogRoutes } from './catalog.ts';
 import { checkoutRoutes } from './checkout.ts';
+import { disputeRoutes } from './disputes.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { listRoutes } from './lists.ts';
 import { operationsRoutes } from './operations.ts';
@@ -43,6 +44,7 @@ export const routes: Routes[] = [
   wholesalerPayoutRoutes,
   adminRoutes,
   adminPayoutRoutes,
+  disputeRoutes,
   refundRoutes,
   reportRoutes,
   operationsRoutes,
