@@ -13,7 +13,7 @@ import { bearerReasons, givenBack } from '#backoffice/commerce/ledger/index.ts';
 import { conflict, notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
-import { planLoss } from './plan-loss.ts';
+import { type PlannedShare, planLoss } from './plan-loss.ts';
 
 interface Decision {
   disputeId: string;
@@ -57,13 +57,15 @@ async function lossOf(trx: Db, services: Services, dispute: LockedDispute): Prom
   const { currency, amountCents, platformShareBp } = dispute;
   return {
     ...{ currency, amountCents, platformShareBp, uncoveredCents: amountCents - covered },
-    parts: shares.map(({ part, ...share }) => ({
+    parts: shares.toSorted(byNumber).map(({ part, ...share }) => ({
       ...{ number: part.number, wholesaler: part.wholesalerName, amountCents: share.amountCents },
       wholesalerCents: givenBack(share) - share.platformCents,
       ...{ platformCents: share.platformCents, commissionCents: share.commissionCents, taxCents: share.taxCents },
     })),
   };
 }
+
+const byNumber = (one: PlannedShare, other: PlannedShare) => (one.part.number < other.part.number ? -1 : 1);
 
 /** Who bears a loss: 0 the wholesalers, 10000 the platform. Until the loss is booked; afterwards only an adjustment of a balance helps. */
 export async function setBearer(

@@ -14,10 +14,10 @@ const isTrue = (value: unknown) => value === true || value === 'true';
 
 /** Lists that are asked for again and again. */
 export const disputeFilters = (table: string, roles: Parameters<typeof filterStep>[0]['roles']) => {
-  const filter = (label: string, icon: string, stage: string) =>
-    filterStep({ label, icon, roles, href: `/admin/resources/${table}?filters.stage=${stage}` });
+  const filter = (label: string, icon: string, stage: string, order = 'sortBy=created_at&direction=desc') =>
+    filterStep({ label, icon, roles, href: `/admin/resources/${table}?filters.stage=${stage}&${order}` });
   return {
-    toAnswer: filter('Needs an answer', 'Inbox', 'to_answer'),
+    toAnswer: filter('Needs an answer', 'Inbox', 'to_answer', 'sortBy=evidence_due_at&direction=asc'),
     underReview: filter('Under review', 'Clock', 'under_review'),
     closed: filter('Closed', 'Archive', 'closed'),
   };

@@ -11,7 +11,7 @@ const ContestForm = (given: ActionProps) => (
     given={given}
     ask="Show what the bank gets"
     effect={desk => (
-      <Box my="xl">
+      <Box my="xl" maxWidth={760}>
         <Card title="What the bank gets">
           <Evidence desk={desk} />
         </Card>

@@ -15,9 +15,9 @@ const DisputeDeskView = ({ record, resource }: ShowPropertyProps) => {
   const money = (cents: number) => formatCents(cents, desk.currency);
   const unused = desk.everyFile.filter(file => !desk.files.some(field => field.value === file.id));
   return (
-    <div style={{ display: 'grid', gap: 28, maxWidth: 960 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 28, maxWidth: 960 }}>
       <section>
-        <p style={{ fontSize: 26, fontWeight: 650, margin: 0 }}>{money(desk.amountCents)}</p>
+        <p style={{ fontSize: 26, fontWeight: 650, lineHeight: 1.4, margin: 0 }}>{money(desk.amountCents)}</p>
         <p style={{ margin: '4px 0' }}>
           Order {desk.orderNumber}. {desk.says}
         </p>

@@ -53,7 +53,7 @@ export const Evidence = ({ desk }: { desk: DisputeDesk }) => {
   const texts = desk.texts.filter(field => field.value);
   const files = desk.files.filter(field => field.value);
   return (
-    <dl style={{ display: 'grid', gap: 12, margin: 0 }}>
+    <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, margin: 0 }}>
       {files.map(field => (
         <div key={field.name}>
           <dt style={quiet}>{field.label}</dt>

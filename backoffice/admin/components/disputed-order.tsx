@@ -10,7 +10,7 @@ const DisputedOrderView = ({ record, resource }: ShowPropertyProps) => {
   const order = useStep<DisputedOrder>(resource.id, record!.id, 'contents');
   if (!order) return <p>Loading…</p>;
   return (
-    <div style={{ display: 'grid', gap: 28, maxWidth: 760 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 28, maxWidth: 760 }}>
       <section>
         <h3 style={title}>What happened</h3>
         <p style={{ margin: '4px 0' }}>{order.says}</p>

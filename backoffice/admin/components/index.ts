@@ -14,6 +14,7 @@ export const SHOW = {
   diff: add('Diff', './diff.tsx'),
   quotation: add('QuotationTalk', './quotation-talk.tsx'),
   order: add('OrderContents', './order-contents.tsx'),
+  plainWords: add('PlainWords', './plain-words.tsx'),
   deadline: add('Deadline', './deadline.tsx'),
   disputeDesk: add('DisputeDesk', './dispute-desk.tsx'),
   disputedOrder: add('DisputedOrder', './disputed-order.tsx'),

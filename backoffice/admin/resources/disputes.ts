@@ -11,7 +11,7 @@ const page = (component: string) => ({
   components: { show: component },
 });
 const deadline = { components: { list: SHOW.deadline, show: SHOW.deadline } };
-const soonest = { sortBy: 'evidence_due_at', direction: 'desc' } as const;
+const reason = { components: { list: SHOW.plainWords, show: SHOW.plainWords } };
 
 /** The dispute desk, and each wholesaler's own orders on it. */
 export const disputeResources = (services: Services): PanelResource[] => [
@@ -37,11 +37,11 @@ export const disputeResources = (services: Services): PanelResource[] => [
     ['evidence_due_at', 'status', 'amount_cents', 'reason', 'opened_at'],
     {
       title: 'stripe_dispute_id',
-      sort: soonest,
       filter: ['stage', 'status', 'reason', 'stripe_dispute_id', 'opened_at'],
       show: ['status', 'evidence_due_at', 'desk'],
       properties: {
         status,
+        reason,
         evidence_due_at: deadline,
         amount_cents: money,
         currency: hidden,
@@ -69,10 +69,9 @@ export const disputeResources = (services: Services): PanelResource[] => [
     },
     ['evidence_due_at', 'wholesaler_order_id', 'status', 'reason', 'created_at'],
     {
-      sort: soonest,
       filter: ['stage', 'status', 'wholesaler_order_id', 'wholesaler_id'],
       show: ['wholesaler_order_id', 'status', 'evidence_due_at', 'contents'],
-      properties: { status, evidence_due_at: deadline, contents: page(SHOW.disputedOrder) },
+      properties: { status, reason, evidence_due_at: deadline, contents: page(SHOW.disputedOrder) },
       actions: disputePartActions(services),
     },
   ),
