@@ -15,6 +15,7 @@ export const bands: PropertyOptions = {
   isVisible: { list: true, filter: false, show: true, edit: false },
 };
 
+export const fileLink: PropertyOptions = { components: { list: SHOW.fileLink, show: SHOW.fileLink } };
 export const status: PropertyOptions = { components: { list: SHOW.status, show: SHOW.status } };
 export const json: PropertyOptions = {
   components: { show: SHOW.json },

@@ -10,6 +10,7 @@ export const SHOW = {
   bands: add('Bands', './bands.tsx'),
   rateInput: add('RateInput', './rate-input.tsx'),
   status: add('Status', './status.tsx'),
+  fileLink: add('FileLink', './file-link.tsx'),
   json: add('JsonTree', './json-tree.tsx'),
   diff: add('Diff', './diff.tsx'),
   quotation: add('QuotationTalk', './quotation-talk.tsx'),

@@ -53,7 +53,11 @@ const OrderContentsView = ({ record, resource }: ShowPropertyProps) => {
           </ol>
           {order.parcels.map(parcel => (
             <p key={parcel.id} style={words}>
-              Parcel: {parcel.carrier} {parcel.trackingCode} <StatusBadge status={parcel.status} />
+              Parcel: {parcel.carrier}{' '}
+              <a href={`/admin/resources/shipments/records/${parcel.id}/show`}>
+                {parcel.trackingCode ?? 'without tracking'}
+              </a>{' '}
+              <StatusBadge status={parcel.status} />
             </p>
           ))}
           {order.returns.map(one => (

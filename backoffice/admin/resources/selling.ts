@@ -3,7 +3,7 @@ import { returnActions } from '../actions/returns.ts';
 import { shipmentActions } from '../actions/shipments.ts';
 import { wholesalerOrderActions } from '../actions/wholesaler-orders.ts';
 import { SHOW } from '../components/index.ts';
-import { each, hidden, money, status } from '../format.ts';
+import { each, fileLink, hidden, money, status } from '../format.ts';
 import { navigation, type PanelResource, readers, readOnlyActions } from '../panel-resource.ts';
 import { byColumn, type Rows, through } from '../policy.ts';
 
@@ -127,7 +127,7 @@ export const sellingResources = (services: Services): PanelResource[] => [
     title: 'tracking_code',
     list: ['created_at', 'wholesaler_order_id', 'status', 'carrier', 'tracking_code', 'rate_cents'],
     sort: { sortBy: 'created_at', direction: 'desc' },
-    properties: { status, rate_cents: money, currency: hidden },
+    properties: { status, rate_cents: money, label_url: fileLink, currency: hidden },
     actions: { ...readOnlyActions, ...shipmentActions(services) },
   },
   {
