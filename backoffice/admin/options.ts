@@ -86,6 +86,8 @@ const REFERENCES: Record<string, string> = {
   wholesaler_order_id: 'wholesaler_orders',
   order_line_id: 'order_lines',
   shipment_id: 'shipments',
+  wholesaler_id: 'wholesalers',
+  account_id: 'ledger_accounts',
 };
 
 function withReferences(columns: readonly string[], properties: NonNullable<ResourceOptions['properties']>) {
