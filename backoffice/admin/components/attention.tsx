@@ -66,7 +66,7 @@ const GroupView = ({ group }: { group: Group }) => (
       <tbody>
         {group.rows.map(row => (
           <tr key={row.id}>
-            <th scope="row">
+            <th scope="row" style={{ whiteSpace: 'nowrap' }}>
               <a href={row.href}>{row.subject}</a>
             </th>
             <td>{row.party}</td>
