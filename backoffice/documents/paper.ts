@@ -93,6 +93,17 @@ export function measure(paper: Paper, text: string, width: number, style: Partia
   return paper.heightOfString(text, { width, lineGap: size * 0.22, ...features(isTabular) });
 }
 
+/** For what is never broken over lines, such as an amount: it gets smaller instead. */
+export function fitting<Style extends Pick<TextStyle, 'font' | 'size'>>(
+  paper: Paper,
+  text: string,
+  width: number,
+  style: Style,
+): Style {
+  const needed = paper.font(style.font).fontSize(style.size).widthOfString(text, features(true));
+  return needed < width ? style : { ...style, size: (style.size * (width - 0.5)) / needed };
+}
+
 /** None at all for words: pdfkit remembers the shape of a word only without features, and that halves the time of a long table. */
 function features(isTabular: boolean): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
   return isTabular ? { features: ['tnum'] } : {};

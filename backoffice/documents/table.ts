@@ -1,4 +1,4 @@
-import { ensureSpace, ink, measure, type Paper, type Place, rule, sheet, write } from './paper.ts';
+import { ensureSpace, fitting, ink, measure, type Paper, type Place, rule, sheet, write } from './paper.ts';
 import { drawHeading, headingHeight } from './piece.ts';
 
 export interface Column<Row> {
@@ -52,12 +52,10 @@ export function drawTable<Row>(paper: Paper, columns: Column<Row>[], rows: Row[]
 export function drawTotalRow<Row>(paper: Paper, columns: Column<Row>[], cells: string[]): void {
   ensureSpace(paper, 26);
   for (const [index, { column, place }] of placed(columns, paper.y + 3).entries()) {
-    write(paper, cells[index] ?? '', place, {
-      font: 'bold',
-      size: 8.5,
-      align: column.align,
-      isTabular: column.align === 'right',
-    });
+    const text = cells[index] ?? '';
+    const isTabular = column.align === 'right';
+    const bold = { font: 'bold', size: 8.5, align: column.align, isTabular } as const;
+    write(paper, text, place, isTabular ? fitting(paper, text, place.width, bold) : bold);
   }
   paper.y += 26;
 }
@@ -65,7 +63,8 @@ export function drawTotalRow<Row>(paper: Paper, columns: Column<Row>[], cells: s
 function header<Row>(paper: Paper, columns: Column<Row>[]): void {
   paper.roundedRect(sheet.left, paper.y, sheet.width, headerHeight, 4).fill(ink.soft);
   for (const { column, place } of placed(columns, paper.y + 5.5)) {
-    write(paper, column.label, place, { font: 'medium', size: 7.5, colour: ink.muted, align: column.align });
+    const label = { font: 'medium', size: 7.5, colour: ink.muted, align: column.align } as const;
+    write(paper, column.label, place, fitting(paper, column.label, place.width, label));
   }
   paper.y += headerHeight;
 }
@@ -83,7 +82,10 @@ function rowHeight<Row>(paper: Paper, columns: Column<Row>[], row: Row): number 
   const heights = columns.map(column => {
     const width = column.width - gap;
     const { text, detail } = content(column, row);
-    return measure(paper, text, width, style(column)) + (detail === '' ? 0 : measure(paper, detail, width, small) + 1);
+    return (
+      measure(paper, text, width, style(paper, column, text)) +
+      (detail === '' ? 0 : measure(paper, detail, width, small) + 1)
+    );
   });
   return Math.max(...heights) + 2 * padding;
 }
@@ -98,7 +100,7 @@ function cell<Row>(paper: Paper, column: Column<Row>, row: Row, place: Place): v
     return;
   }
   const { text, detail } = content(column, row);
-  const height = write(paper, text, place, style(column));
+  const height = write(paper, text, place, style(paper, column, text));
   if (detail !== '') write(paper, detail, { ...place, y: place.y + height + 1 }, { ...small, align: column.align });
 }
 
@@ -110,11 +112,9 @@ function cut(text: string): string {
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
-function style<Row>({ align, isStrong }: Column<Row>) {
-  return {
-    font: isStrong ? ('medium' as const) : ('regular' as const),
-    size: 8.5,
-    align,
-    isTabular: align === 'right',
-  };
+function style<Row>(paper: Paper, { align, isStrong, width }: Column<Row>, text: string) {
+  const plain = { font: isStrong ? ('medium' as const) : ('regular' as const), size: 8.5, align };
+  return align === 'right'
+    ? { ...fitting(paper, text, width - gap, plain), isTabular: true }
+    : { ...plain, isTabular: false };
 }

@@ -11,24 +11,12 @@ import {
   test,
   transferCount,
 } from './journey.ts';
-import { signInToPanel } from './panel.ts';
+import { inPanel } from './panel.ts';
 
 const FINANCE = 'finance@stackr.example';
 const CONTROLLER = 'controller@stackr.example';
 const today = () => new Date().toISOString().slice(0, 10);
 
-type Known = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
-/** Everyone signs in once: who does so every few seconds is asked to wait. */
-const known = new Map<string, Known>();
-
-async function inPanel(browser: Browser, email: string): Promise<Page> {
-  const storageState = known.get(email);
-  const page = await (await browser.newContext(storageState ? { storageState } : {})).newPage();
-  if (storageState) await page.goto('/admin');
-  else await signInToPanel(page, email);
-  known.set(email, await page.context().storageState());
-  return page;
-}
 const cents = (amount: string | null) => Math.round(Number(amount?.replace(/[^\d.-]/g, '')) * 100);
 
 test('finance previews the payouts and runs them, a second person releases them, and a second run pays nothing', async ({

@@ -1,10 +1,23 @@
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { expectPdf, signIn } from './journey.ts';
 
 export async function signInToPanel(page: Page, email: string): Promise<void> {
   await signIn(page, email);
   await page.goto('/admin');
   await expect(page.locator('#app')).toBeVisible();
+}
+
+type Known = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
+/** Everyone signs in once: who does so every few seconds is asked to wait. */
+const known = new Map<string, Known>();
+
+export async function inPanel(browser: Browser, email: string): Promise<Page> {
+  const storageState = known.get(email);
+  const page = await (await browser.newContext(storageState ? { storageState } : {})).newPage();
+  if (storageState) await page.goto('/admin');
+  else await signInToPanel(page, email);
+  known.set(email, await page.context().storageState());
+  return page;
 }
 
 /** A wholesaler's part of an order, found by its number in the list. */
