@@ -138,6 +138,7 @@ async function plantPlatform(db: Knex, orderId: string): Promise<void> {
   await plantStore(db, store_id);
   await plantFailedRefund(db, at);
   await plantReversal(db, at);
+  await plantStoreCredit(db, at);
   await plantReconciliation(db, at);
   await db('webhook_events').insert({
     provider: 'stripe',
@@ -192,6 +193,18 @@ async function plantReversal(db: Knex, at: Date): Promise<void> {
     ...{ ...eur, payout_id, status: 'awaiting_release', reason: 'Refunded', request_key: 'reversal:1' },
     requested_by: WORLD.users.finance,
   });
+}
+
+async function plantStoreCredit(db: Knex, used_at: Date): Promise<void> {
+  const { id: from_invoice_id, store_id } = await db('invoices').first('id', 'store_id');
+  const sum = { store_id, currency: 'EUR', amount_cents: 100 };
+  const [payout] = await db('store_credit_payouts')
+    .insert({
+      ...{ ...sum, paid_on: '2026-03-20', bank_reference: 'SCT 2', note: 'By phone' },
+      proposed_by: WORLD.users.finance,
+    })
+    .returning('id');
+  await db('store_credit_uses').insert({ ...sum, from_invoice_id, payout_id: payout.id, used_at });
 }
 
 async function plantReconciliation(db: Knex, at: Date): Promise<void> {

@@ -36,6 +36,7 @@ import { refundIssued } from './letters/refund-issued.ts';
 import { refundPaidByBank } from './letters/refund-paid-by-bank.ts';
 import { resetPassword } from './letters/reset-password.ts';
 import { storeApproved } from './letters/store-approved.ts';
+import { storeCredit } from './letters/store-credit.ts';
 import { storeInvitation } from './letters/store-invitation.ts';
 import { storeMoreInformation } from './letters/store-more-information.ts';
 import { storeRejected } from './letters/store-rejected.ts';
@@ -88,6 +89,7 @@ export const letters = {
   'dispute-to-answer': disputeToAnswer,
   'invoice-issued': invoiceIssued,
   'invoice-reminder': invoiceReminder,
+  'store-credit': storeCredit,
   'low-stock': lowStock,
   'quotation-requested': quotationRequested,
   'quotation-offered': quotationOffered,

@@ -13,6 +13,7 @@ import { completeOrder } from './complete-order.ts';
 import { composeOrder, tokenFor } from './compose-order.ts';
 import { openPayPage } from './open-pay-page.ts';
 import { type Quote, quoteOrder, termsReasons } from './quote-order.ts';
+import { settleWithCredit } from './settle-with-credit.ts';
 
 export interface Address {
   name: string;
@@ -165,6 +166,7 @@ async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store:
     ]);
     throw conflict('terms_changed', 'What the store may order on terms has just changed: try again');
   }
+  await settleWithCredit(trx, services, { storeId: store.id });
   await completeOrder(trx, services, { orderId: order.id, onTermsOf: store.id });
 }
 

@@ -26,8 +26,9 @@ export function planRefund(
   const wanted = asked ?? wholeRefund(part);
   refuseIfAny([...refundReasons(part, wanted), ...bearerReasons(platformShareBp)]);
   const sums = sumRefund(part, wanted);
-  // An invoice that was paid by card goes back to that card; one that is open, or was paid by bank transfer, is credited.
-  const storeId = part.paymentId ? null : part.storeId;
+  // An invoice that was paid by card goes back to that card; one that is open, or was settled otherwise in part or in full, is credited.
+  const isToCard = part.paymentId !== null && part.paymentLeftCents >= sums.amountCents;
+  const storeId = isToCard ? null : part.storeId;
   const platformCents = borneByPlatform(sums, platformShareBp);
   const payableSince = part.payableSince ? now.toISOString().slice(0, 10) : null;
   return {

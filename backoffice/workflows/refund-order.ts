@@ -1,16 +1,20 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
+import { lockStore } from '#backoffice/commerce/credit/index.ts';
 import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
 import {
   type AskedRefund,
   creditInvoice,
   findRefund,
   insertRefund,
+  type LockedPart,
   lockRefundablePart,
 } from '#backoffice/commerce/refund/index.ts';
 import { notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
+import { releasePaidParts } from './hold-earnings.ts';
 import { planRefund } from './plan-refund.ts';
+import { settleWithCredit } from './settle-with-credit.ts';
 
 export interface RefundRequest {
   wholesalerOrderId: string;
@@ -49,7 +53,7 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
     ...plan,
     orderId: part.orderId,
     wholesalerOrderId: part.id,
-    paymentId: part.paymentId,
+    paymentId: storeId ? null : part.paymentId,
     currency: part.currency,
     reason: request.reason,
     requestKey: request.requestKey,
@@ -75,7 +79,29 @@ export async function refundPart(trx: Db, services: Services, request: RefundReq
     after: { amountCents: plan.amountCents, platformCents: plan.platformCents, currency: part.currency },
     reason: request.reason,
   });
-  if (refund.isSettled) await creditInvoice(trx, part.orderId, plan.amountCents);
+  if (storeId) await creditStore(trx, services, { storeId, part, refundId: id, amountCents: plan.amountCents });
   else await services.queue.enqueue(trx, 'send-refund', { refundId: id });
   return { id, status: refund.isSettled ? 'succeeded' : 'pending', amountCents: plan.amountCents };
+}
+
+/** What the invoice had been paid already is the store's, and settles what else is open. */
+async function creditStore(
+  trx: Db,
+  services: Services,
+  {
+    storeId,
+    part,
+    refundId,
+    amountCents,
+  }: { storeId: string; part: LockedPart; refundId: string; amountCents: number },
+): Promise<void> {
+  await lockStore(trx, storeId);
+  const at = services.now();
+  const { creditCents, isPaidNow } = await creditInvoice(trx, { orderId: part.orderId, amountCents, at });
+  if (isPaidNow) await releasePaidParts(trx, services, { orderId: part.orderId, paidAt: at });
+  if (creditCents > 0)
+    await settleWithCredit(trx, services, {
+      storeId,
+      arisen: { refundId, orderNumber: part.number, cents: creditCents },
+    });
 }

@@ -3,6 +3,7 @@ import { decideCertificate } from '#backoffice/workflows/decide-certificate.ts';
 import { setStoreTerms } from '#backoffice/workflows/set-store-terms.ts';
 import { setTermsPayout } from '#backoffice/workflows/set-terms-payout.ts';
 import { actorOf, reasonField, recordStep, text, wholeNumber } from './perform.ts';
+import { payOutCredit } from './store-credit.ts';
 
 const admins: 'admin'[] = ['admin'];
 const opens = (id: unknown) => ({ message: 'The document opens', data: { openUrl: `/api/store/documents/${id}` } });
@@ -47,6 +48,7 @@ export const storeAccountActions = (services: Services) => ({
       return 'The terms are set';
     },
   }),
+  payOutCredit: payOutCredit(services),
 });
 
 export const documentActions = () => ({

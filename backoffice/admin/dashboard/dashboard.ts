@@ -1,5 +1,5 @@
 import { readFinanceNumbers, readPanelNumbers } from '#backoffice/commerce/analytics/index.ts';
-import { readReceivables } from '#backoffice/commerce/invoice/index.ts';
+import { type Receivables, readReceivables } from '#backoffice/commerce/invoice/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { DashboardData, Tile } from '../components/dashboard.tsx';
@@ -204,6 +204,7 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
           href: list('invoices', `?filters.store_id=${store.id}&filters.status=open`),
         })),
       },
+      ...(owed.credits.length > 0 ? [creditList(owed.credits, money)] : []),
       {
         title: 'Unfinished payouts',
         empty: 'Every payout is sent.',
@@ -216,3 +217,14 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
     ],
   };
 }
+
+/** Their next invoices take it by themselves; on the store's page it can be paid out instead. */
+const creditList = (credits: Receivables['credits'], money: (cents: number) => string) => ({
+  title: 'Stores in credit',
+  empty: 'No store is in credit.',
+  rows: credits.slice(0, 12).map(store => ({
+    label: store.name,
+    value: money(store.cents),
+    href: show('stores', store.id),
+  })),
+});

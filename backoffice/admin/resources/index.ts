@@ -15,6 +15,7 @@ import { reconciliationResources } from './reconciliation.ts';
 import { refundResources } from './refunds.ts';
 import { sellingResources } from './selling.ts';
 import { stockResources } from './stock.ts';
+import { storeCreditResources } from './store-credit.ts';
 import { storeResources } from './stores.ts';
 
 /** In the order of the navigation. */
@@ -32,6 +33,7 @@ export const panelResources = (services: Services): PanelResource[] => [
   ...commissionResources(services),
   ...ledgerResources(services),
   ...refundResources(services),
+  ...storeCreditResources(services),
   ...reconciliationResources(services),
   ...accountingResources(services),
   ...operationsResources(services),

@@ -108,7 +108,7 @@ export async function issueInvoice(
      select :orderId, s.id, :currency, :totalCents, cast(:issuedOn as date), cast(:issuedOn as date) + cast(:days as int)
      from stores s
      where s.id = :storeId and s.status = 'approved' and s.terms_days is not null and s.credit_limit_cents - cast(:totalCents as bigint) >= coalesce((
-       select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and i.status = 'open'), 0)
+       select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and (i.status = 'open' or i.credited_cents + i.paid_cents > i.total_cents)), 0)
        and not exists (select from invoices i where i.store_id = s.id and i.status = 'open' and i.due_on < cast(:issuedOn as date))
      returning 1`,
     invoice,

@@ -5,7 +5,10 @@ export interface LockedPart extends RefundablePart {
   /** Since when its earnings are no longer pending. */
   payableSince: Date | null;
   storeId: string | null;
+  /** Of an order on terms: the card payment of its invoice of which most is left. */
   paymentId: string | null;
+  /** What of that payment has not gone back. */
+  paymentLeftCents: number;
   number: string;
 }
 
@@ -27,7 +30,7 @@ export async function lockRefundablePart(trx: Db, partId: string): Promise<Locke
        (select case when bool_or(d.status <> 'lost') then 'open' when count(*) > 0 then 'lost' end
          from disputes d join payments pay on pay.id = d.payment_id
          where pay.order_id = o.id and d.status in ('needs_response', 'under_review', 'lost')) as disputed,
-       (select pay.id from payments pay where pay.order_id = o.id and pay.status = 'succeeded' order by pay.succeeded_at, pay.id limit 1) as "paymentId",
+       pay.id as "paymentId", coalesce(pay.left_cents, 0)::bigint as "paymentLeftCents",
        (select coalesce(sum(r.shipping_cents), 0)::bigint from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingCents",
        (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'goodsCents', l.goods_cents - l.discount_cents, 'taxCents', l.tax_cents,
            'commissionCents', coalesce(c.commission_cents, 0), 'subsidyCents', l.subsidy_cents, 'refundedSubsidyCents', coalesce(d.subsidy, 0), 'refundedQuantity', coalesce(d.quantity, 0), 'refundedGoodsCents', coalesce(d.goods, 0),
@@ -39,7 +42,14 @@ export async function lockRefundablePart(trx: Db, partId: string): Promise<Locke
            from refund_lines rl join refunds r on r.id = rl.refund_id where rl.order_line_id = l.id
          ) d on true
          where l.wholesaler_order_id = p.id) as lines
-     from wholesaler_orders p join orders o on o.id = p.order_id where p.id = ?`,
+     from wholesaler_orders p join orders o on o.id = p.order_id
+     left join lateral (
+       select pay.id, pay.captured_cents - coalesce((select sum(r.amount_cents) from refunds r where r.payment_id = pay.id), 0) as left_cents
+       from payments pay where pay.order_id = o.id and pay.status = 'succeeded'
+       order by case when o.payment_method = 'terms' then pay.captured_cents - coalesce((select sum(r.amount_cents) from refunds r where r.payment_id = pay.id), 0) end desc,
+         pay.succeeded_at, pay.id limit 1
+     ) pay on true
+     where p.id = ?`,
     [partId],
   );
   return rows[0];
@@ -142,14 +152,28 @@ export async function settleRefund(
   return settled !== undefined;
 }
 
-/** Lowers an invoice by a refund on terms; of one that was paid already it is the store’s credit. One of which nothing is left is void, or paid. */
-export async function creditInvoice(trx: Db, orderId: string, amountCents: number): Promise<void> {
-  await trx.raw(
-    `update invoices set credited_cents = credited_cents + :amountCents, updated_at = now(),
-       status = case when credited_cents + paid_cents + :amountCents < total_cents then status when paid_cents > 0 then 'paid' else 'void' end
-     where order_id = :orderId and status <> 'void'`,
-    { orderId, amountCents },
-  );
+/**
+ * Lowers an invoice by a refund on terms. One of which nothing is left is void, or paid when something had been paid. The answer says what
+ * of it is the store's credit now, because it was paid before.
+ */
+export async function creditInvoice(
+  trx: Db,
+  { orderId, amountCents, at }: { orderId: string; amountCents: number; at: Date },
+): Promise<{ creditCents: number; isPaidNow: boolean }> {
+  const invoice = await trx('invoices').where({ order_id: orderId }).whereNot({ status: 'void' }).forUpdate().first();
+  if (!invoice) return { creditCents: 0, isPaidNow: false };
+  const { total_cents: total, credited_cents: credited, paid_cents: paid, status: before } = invoice;
+  const above = (creditedCents: number) => Math.max(0, creditedCents + paid - total);
+  const settled = paid > 0 ? 'paid' : 'void';
+  const status = credited + paid + amountCents < total ? before : settled;
+  const isPaidNow = before === 'open' && status === 'paid';
+  await trx('invoices')
+    .where({ id: invoice.id })
+    .update({
+      ...{ credited_cents: credited + amountCents, status, updated_at: at },
+      ...(isPaidNow ? { paid_at: at } : {}),
+    });
+  return { creditCents: above(credited + amountCents) - above(credited), isPaidNow };
 }
 
 export interface RefundLetter {

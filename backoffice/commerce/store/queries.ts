@@ -26,14 +26,18 @@ export interface StoreRow {
 
 export interface StoreOfMember extends StoreRow {
   member_role: 'owner' | 'buyer' | 'approver';
-  /** What open invoices leave of the credit limit. */
+  /** What open invoices leave of the credit limit, and what the store is owed by us beside it. */
   available_cents: number;
+  /** Of it, what the store is owed by us. */
+  credit_cents: number;
 }
 
 export async function findStoreOf(db: Db, userId: string): Promise<StoreOfMember | null> {
   const { rows } = await db.raw(
     `select s.*, m.member_role, greatest(s.credit_limit_cents - coalesce((
-       select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and i.status = 'open'), 0), 0)::bigint as available_cents
+       select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and (i.status = 'open' or i.credited_cents + i.paid_cents > i.total_cents)), 0), 0)::bigint as available_cents,
+       coalesce((select sum(i.credited_cents + i.paid_cents - i.total_cents) from invoices i
+         where i.store_id = s.id and i.credited_cents + i.paid_cents > i.total_cents), 0)::bigint as credit_cents
      from store_members m join stores s on s.id = m.store_id where m.user_id = ?`,
     [userId],
   );

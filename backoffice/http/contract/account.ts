@@ -19,6 +19,8 @@ export const storeView = z.object({
   status: z.enum(['in_review', 'approved', 'rejected', 'more_information', 'suspended']),
   statusReason: z.string().nullable(),
   memberRole: z.enum(['owner', 'buyer', 'approver']),
+  /** What we owe the store: it settles its next invoice. */
+  creditCents: cents,
   terms: z.object({ days: z.int(), creditLimitCents: cents, availableCents: cents }).nullable(),
 });
 export type StoreView = z.infer<typeof storeView>;

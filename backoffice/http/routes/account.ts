@@ -116,6 +116,7 @@ const storeView = (store: StoreOfMember): StoreView => ({
   status: store.status,
   statusReason: store.status_reason,
   memberRole: store.member_role,
+  creditCents: store.credit_cents,
   terms: store.terms_days
     ? { days: store.terms_days, creditLimitCents: store.credit_limit_cents, availableCents: store.available_cents }
     : null,

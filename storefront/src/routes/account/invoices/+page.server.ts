@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     open: open.items,
     settled,
     terms: store?.terms ?? null,
+    creditCents: store?.creditCents ?? 0,
     paid: url.searchParams.get('paid'),
     isFirstPage: !cursor,
   };
