@@ -166,16 +166,6 @@ describe('minimums', () => {
     expect(await page(olga.storeId!)).toMatchObject({ minimumOrderCents: 10_000, minimumFirstOrderCents: 15_000 });
     await db('wholesaler_minimums').delete();
   });
-
-  it('and quantity rules do not hold up a replacement, and it is nobody’s first order', async () => {
-    await fillCart(db, olga, [[espressoSmall, 1, 600]]);
-    expect(await codes(olga)).toEqual(['below_minimum', 'below_moq']);
-    const order = await placeOrder(services, orderOf(olga, { payment: 'terms', isReplacement: true }));
-    expect(await db('orders').where({ id: order.id }).first()).toMatchObject({ is_replacement: true });
-    await fillCart(db, olga, small);
-    expect((await readPricedCart(services, olga)).groups[0]!.wholesaler.isFirstOrder).toBe(true);
-    expect(await soundness()).toEqual([]);
-  });
 });
 
 describe('tax', () => {

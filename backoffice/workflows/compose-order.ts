@@ -62,7 +62,6 @@ export function composeOrder(
     viewTokenHash: viewToken ? hashToken(viewToken) : null,
     expiresAt: new Date(services.now().getTime() + services.settings.reservationMinutes * 60_000),
     note: request.note,
-    isReplacement: request.isReplacement ?? false,
     redemptions: quote.promotions
       .filter(one => one.discountCents > 0)
       .map(one => ({ promotionId: one.promotion.id, discountCents: one.discountCents })),

@@ -35,8 +35,6 @@ export interface OrderRequest {
   note: string | null;
   /** What the buyer was shown; an order that costs more by now is refused. */
   expectedTotalCents?: number | null;
-  /** Sent for what went wrong: free of minimums and quantity rules. */
-  isReplacement?: boolean;
   /** Makes a repeat find the first order. */
   requestKey: string | null;
 }

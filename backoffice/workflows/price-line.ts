@@ -32,8 +32,6 @@ export interface PricedLine extends CartRow {
 export interface Sale {
   channel: 'b2c' | 'b2b';
   currency: string;
-  /** A replacement is sent in whatever quantity it takes. */
-  isReplacement: boolean;
 }
 
 export function priceLine(row: CartRow, sale: Sale): PricedLine {
@@ -72,11 +70,11 @@ function traceOf(line: Unjudged): TraceStep[] {
   return [{ kind: 'list', from: 'retail price', minQuantity: 1, unitPriceCents }];
 }
 
-function lineProblems(line: Unjudged, { channel, isReplacement }: Sale): Reason[] {
+function lineProblems(line: Unjudged, { channel }: Sale): Reason[] {
   const subject = line.lineId;
   if (!line.isForSale) return [{ code: 'not_for_sale', subject, message: `${line.title} is not for sale any more` }];
   const rules = channel === 'b2b' ? line : RETAIL_RULES;
-  const reasons = line.isQuoted || isReplacement ? [] : quantityReasons(rules, line.quantity, subject);
+  const reasons = line.isQuoted ? [] : quantityReasons(rules, line.quantity, subject);
   if (line.availableQuantity < line.quantity)
     reasons.push({
       code: 'out_of_stock',

@@ -51,17 +51,16 @@ export interface CartQuestion {
   wholesalers?: string[] | null;
   /** Of a guest, whose uses of a promotion are counted by it. */
   email?: string | null;
-  isReplacement?: boolean;
 }
 
 /** The cart as it would be charged now: prices read anew, every rule judged, grouped by wholesaler. One statement. */
 export async function readPricedCart(
   services: Services,
   owner: CartOwner,
-  { destination = null, wholesalers = null, email = null, isReplacement = false }: CartQuestion = {},
+  { destination = null, wholesalers = null, email = null }: CartQuestion = {},
 ): Promise<PricedCart> {
   const now = services.now();
-  const sale: Sale = { channel: owner.channel, currency: services.settings.currency, isReplacement };
+  const sale: Sale = { channel: owner.channel, currency: services.settings.currency };
   const rows = await readCartRows(services.db, owner, {
     tiersOfVariant: TIERS_OF_VARIANT,
     offerOfLine: OFFER_OF_LINE,
@@ -100,11 +99,11 @@ export function groupRows(rows: CartRow[], sale: Sale): PricedGroup[] {
   return [...lines.values()].map(group => judge(group, sale));
 }
 
-function judge(lines: PricedLine[], { channel, currency, isReplacement }: Sale): PricedGroup {
+function judge(lines: PricedLine[], { channel, currency }: Sale): PricedGroup {
   const { wholesaler } = lines[0]!;
   const standing = lines.filter(line => line.isForSale);
   const goodsCents = standing.reduce((sum, line) => sum + line.goodsCents, 0);
-  const isFreeOfMinimum = channel === 'b2c' || isReplacement || standing.every(line => line.isQuoted);
+  const isFreeOfMinimum = channel === 'b2c' || standing.every(line => line.isQuoted);
   const minimum = isFreeOfMinimum ? null : minimumOf(wholesaler, goodsCents);
   return {
     wholesaler,

@@ -113,7 +113,7 @@ it(`${CARTS} carts cost to the cent what the reference says, and the ladder show
     fc.property(drawn, cart => {
       const reference = asReference(cart);
       const expected = referenceCart(reference);
-      const sale = { channel: cart.channel, currency: 'EUR', isReplacement: false };
+      const sale = { channel: cart.channel, currency: 'EUR' };
       const rows = cart.groups.flatMap((group, at) => group.lines.map((_, index) => rowOf(cart, at, index)));
       const groups = groupRows(rows, sale);
       promote(asPromotions(cart), groups, sale);

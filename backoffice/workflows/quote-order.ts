@@ -19,8 +19,6 @@ export interface QuoteRequest {
   wholesalers: string[] | null;
   /** Of a guest, where it is known. */
   email?: string | null;
-  /** Sent for what went wrong: free of minimums and quantity rules. */
-  isReplacement?: boolean;
 }
 export interface Quote {
   cartId: string | null;

@@ -10,7 +10,7 @@ import { chooseLabel, parcelRig } from './parcels.testing.ts';
 import { placeOrder } from './place-order.ts';
 import { replaceOrder, replaceReturn } from './replace-order.ts';
 import { requestReturn } from './request-return.ts';
-import { clearSales, fillCart, guest, orderOf, sellingRig } from './selling.testing.ts';
+import { BULK, clearSales, fillCart, guest, olga, orderOf, sellingRig } from './selling.testing.ts';
 
 const db = await testDatabase();
 await plantWorld(db);
@@ -62,6 +62,26 @@ const replace = (quantity: number, requestKey: string, more: { wholesalerId?: st
 const newest = () => db('orders').orderBy('number', 'desc').first();
 
 describe('a replacement', () => {
+  it('of wholesale goods is sent below minimum and minimum quantity, and the store pays nothing for it', async () => {
+    await clearSales(db);
+    await fillCart(db, olga, BULK);
+    await placeOrder(selling.services, orderOf(olga, { payment: 'terms' }));
+    const part = await db('wholesaler_orders').where({ wholesaler_id: roastery }).first('id');
+    partId = part.id;
+    lines = await db('order_lines').where({ wholesaler_order_id: partId }).select('id', 'quantity', 'moq');
+    expect((lines[0] as unknown as { moq: number }).moq).toBeGreaterThan(1);
+    await deliver(partId);
+    await replace(1, 'below-moq');
+    expect(await newest()).toMatchObject({ is_replacement: true, total_cents: 0 });
+    expect(
+      await db('order_lines')
+        .where({ order_id: (await newest()).id })
+        .first(),
+    ).toMatchObject({ quantity: 1 });
+    expect(await db('invoices')).toHaveLength(1);
+    expect(await soundness()).toEqual([]);
+  });
+
   it('costs nothing, takes its stock, is told, and goes its way as any order', async () => {
     const before = await stockOf(espressoSmall);
     const entries = await db('ledger_entries').count('* as n').first();

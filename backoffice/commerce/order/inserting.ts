@@ -23,7 +23,6 @@ export interface NewOrder {
   viewTokenHash: string | null;
   expiresAt: Date;
   note: string | null;
-  isReplacement: boolean;
   /** What each promotion takes off the order, its delivery included. */
   redemptions: { promotionId: string; discountCents: number }[];
   parts: NewPart[];
@@ -101,9 +100,9 @@ const INSERT = `
     select id from stores where id = cast(:storeId as uuid) and cast(:paymentMethod as text) = 'terms' for no key update
   ), new_order as (
     insert into orders (id, request_key, channel, user_id, store_id, cart_id, email, payment_method, currency, prices_include_tax, goods_cents,
-      discount_cents, shipping_cents, tax_cents, total_cents, po_number, shipping_address, billing_address, view_token_hash, expires_at, is_replacement)
+      discount_cents, shipping_cents, tax_cents, total_cents, po_number, shipping_address, billing_address, view_token_hash, expires_at)
     select :id, :requestKey, :channel, :userId, cast(:storeId as uuid), :cartId, :email, :paymentMethod, :currency, :pricesIncludeTax, :goodsCents,
-      :discountCents, :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt, :isReplacement
+      :discountCents, :shippingCents, :taxCents, :totalCents, :poNumber, :shippingAddress, :billingAddress, :viewTokenHash, :expiresAt
     from (select count(*) from on_terms) locked
     on conflict (request_key) do nothing
     returning id, number, status, total_cents, currency
