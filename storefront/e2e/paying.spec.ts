@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addToCart, expect, expectAccessible, fillAddress, payWith, test } from './journey.ts';
+import { addToCart, expect, expectAccessible, fillAddress, letterTo, payWith, test } from './journey.ts';
 
 async function goToPayPage(page: Page, order = (button: ReturnType<Page['getByRole']>) => button.click()) {
   await addToCart(page, 'mug-matin');
@@ -51,4 +51,26 @@ test('the back button after paying does not offer to pay again', async ({ page }
   await page.goto('/cart');
   await expect(page.getByRole('heading', { name: 'Nothing in here yet' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('who has it sent out of the tax area pays none, and reads why before and after', async ({ page }) => {
+  await addToCart(page, 'mug-matin');
+  await page.goto('/checkout?channel=b2c');
+  await page.getByLabel('E-mail').fill('exporter@shopper.example');
+  await fillAddress(page, 'Ruedi Export');
+  const order = page.getByRole('button', { name: /^Order for/ });
+  const address = page.getByRole('region', { name: 'Address' });
+  await address.getByRole('combobox', { name: 'Country' }).selectOption('CH');
+  const why = 'No tax is charged: the goods leave the area it is due in.';
+  const said = page.getByText(why).filter({ visible: true }).first();
+  await expect(said).toBeVisible();
+  await expect(page.locator('dt:visible', { hasText: /^Export$/ }).locator('+ dd')).toHaveText('€0.00');
+  await expectAccessible(page);
+  await order.click();
+  await payWith(page, '4242424242424242');
+  await expect(thanks(page)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Follow the order' }).click();
+  await expect(said).toBeVisible();
+  const letter = await letterTo('exporter@shopper.example', /^Your order/);
+  expect(letter.text).toContain('No VAT is charged: the goods leave');
 });
