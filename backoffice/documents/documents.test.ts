@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { renderCommissionInvoice } from './commission-invoice.ts';
+import { renderCorrespondence, renderDeliveryRecord } from './dispute-evidence.ts';
 import { renderInvoice } from './invoice.ts';
 import { renderPackingSlip } from './packing-slip.ts';
 import { renderPayoutStatement } from './payout-statement.ts';
 import { readPdf } from './read-pdf.ts';
-import { sampleCommissionInvoice, sampleInvoice, samplePackingSlip, samplePayoutStatement } from './sample.ts';
+import {
+  sampleCommissionInvoice,
+  sampleCorrespondence,
+  sampleDeliveryRecord,
+  sampleInvoice,
+  samplePackingSlip,
+  samplePayoutStatement,
+} from './sample.ts';
 
 const manyLines = Array.from({ length: 80 }, (_, index) => ({
   ...samplePackingSlip.lines[0]!,
@@ -16,6 +24,8 @@ describe.each([
   ['packing slip', 'Packing slip S-100042-1', () => renderPackingSlip(samplePackingSlip)],
   ['payout statement', 'Payout statement P-1042', () => renderPayoutStatement(samplePayoutStatement)],
   ['commission invoice', 'Commission invoice C-2026-0017', () => renderCommissionInvoice(sampleCommissionInvoice)],
+  ['delivery record', 'Delivery record S-100042', () => renderDeliveryRecord(sampleDeliveryRecord)],
+  ['correspondence', 'Correspondence S-100042', () => renderCorrespondence(sampleCorrespondence)],
 ])('the %s', (_name, title, render) => {
   it('carries title, language and page number, and says nothing undefined', async () => {
     const pdf = await readPdf(await render());
@@ -28,6 +38,15 @@ describe.each([
   it('is the same file for the same data', async () => {
     expect((await render()).equals(await render())).toBe(true);
   });
+});
+
+it('a delivery record names each parcel with its scans, a correspondence every word that was written', async () => {
+  const { text } = await readPdf(await renderDeliveryRecord(sampleDeliveryRecord));
+  for (const words of ['00340434161094042557', 'Delivered, signed for', '16 Nov 2026, 11:42', 'GLS GL7731', 'not yet'])
+    expect(text).toContain(words);
+  const letters = await readPdf(await renderCorrespondence(sampleCorrespondence));
+  for (const words of ['12 Nov 2026, 10:21 UTC, to zoe@kornblume.example', 'Total: €589.35'])
+    expect(letters.text).toContain(words);
 });
 
 describe('the invoice', () => {

@@ -1,5 +1,6 @@
 import type { CommissionInvoiceData } from './commission-invoice.ts';
 import { bankAccount, company } from './company.ts';
+import type { CorrespondenceData, DeliveryRecordData } from './dispute-evidence.ts';
 import type { InvoiceData } from './invoice.ts';
 import type { PackingSlipData } from './packing-slip.ts';
 import type { Address } from './party.ts';
@@ -198,3 +199,41 @@ function commissionLine(
 ) {
   return { occurredOn, orderNumber, description, baseCents, percentBp: 1_200, fixedCents: 0, commissionCents };
 }
+
+export const sampleDeliveryRecord: DeliveryRecordData = {
+  orderNumber: 'S-100042',
+  issuedOn: '2026-11-24T08:00:00.000Z',
+  placedAt: '2026-11-12T10:20:00.000Z',
+  shipTo: store,
+  parcels: [
+    {
+      carrier: 'DHL',
+      service: 'Paket',
+      trackingCode: '00340434161094042557',
+      shippedAt: '2026-11-13T15:00:00.000Z',
+      deliveredAt: '2026-11-16T11:42:00.000Z',
+      deliveryNote: 'Z. Ångström',
+      scans: [
+        { at: '2026-11-13T18:05:00.000Z', message: 'Accepted at the depot', place: 'Αθήνα' },
+        { at: '2026-11-16T11:42:00.000Z', message: 'Delivered, signed for', place: 'Leipzig' },
+      ],
+    },
+    {
+      ...{ carrier: 'GLS', service: 'Business', trackingCode: 'GL7731', shippedAt: '2026-11-14T09:00:00.000Z' },
+      ...{ deliveredAt: null, deliveryNote: null, scans: [] },
+    },
+  ],
+};
+
+export const sampleCorrespondence: CorrespondenceData = {
+  orderNumber: 'S-100042',
+  issuedOn: '2026-11-24T08:00:00.000Z',
+  letters: [
+    {
+      sentAt: '2026-11-12T10:21:00.000Z',
+      to: 'zoe@kornblume.example',
+      subject: 'Thank you for your order S-100042',
+      text: 'Hello Zoë Ångström,\n\nThank you for your order.\n\nTotal: €589.35',
+    },
+  ],
+};
