@@ -20,7 +20,7 @@ import { createStripe } from '../../stand-ins/stripe/index.ts';
 
 const SECRETS = { webhookSecret: 'whsec_platform', connectWebhookSecret: 'whsec_connect' };
 /** What moves money or stock; letters, documents and the index are other tests' matter. */
-const WORK = ['apply-stripe-event', 'refund-late-payment', 'send-refund'] as const;
+const WORK = ['apply-stripe-event', 'refund-late-payment', 'send-refund', 'answer-dispute'] as const;
 const DAY_SECONDS = 86_400;
 /** A vendor's own limits are far below; ours before a payout takes a new key is ten. */
 const MOST_HUNG_MINUTES = 5;

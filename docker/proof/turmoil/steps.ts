@@ -7,6 +7,7 @@ import { adjust, finish, payOut, reconcile, retry } from './finance.ts';
 import type { Market } from './market.ts';
 import { acceptPart, cancelPart, deliverParcel, shipPart, voidLabel } from './shipping.ts';
 import {
+  answerDispute,
   cancelAll,
   decideDispute,
   dispute,
@@ -45,6 +46,7 @@ const STEPS: [number, Step][] = [
   [2, pullBack],
   [2, takeBack],
   [2, dispute],
+  [1, answerDispute],
   [2, decideDispute],
   [6, payOut],
   [5, finish],

@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { cancelOrder } from '../../../backoffice/workflows/cancel-order.ts';
+import { acceptDispute, contestDispute, setBearer } from '../../../backoffice/workflows/decide-dispute.ts';
 import { decideReturn } from '../../../backoffice/workflows/decide-return.ts';
+import { editDisputeEvidence } from '../../../backoffice/workflows/edit-dispute-evidence.ts';
 import { retryRefund } from '../../../backoffice/workflows/mend-refund.ts';
 import { askToPayByBank, decideOnBankRefund } from '../../../backoffice/workflows/pay-refund-by-bank.ts';
 import { type RefundRequest, refundOrder } from '../../../backoffice/workflows/refund-order.ts';
@@ -149,6 +151,24 @@ export async function dispute(market: Market) {
   if (!payment) return null;
   const amount = chance() < 0.5 ? undefined : between(chance, 1, payment.captured_cents);
   return stripe.dispute(payment.stripe_charge_id, amount ? { amount } : {}).id;
+}
+
+/** The desk gives in, or sends something to the bank; who bears a loss is decided on the way. */
+export async function answerDispute(market: Market) {
+  const { chance, services } = market;
+  const open = await pickRow(market, market.db('disputes').where({ stage: 'to_answer' }).orderBy('created_at'));
+  if (!open) return null;
+  const decided = { disputeId: open.id, actor: FINANCE };
+  const borne = { ...decided, platformShareBp: pick(chance, [0, 0, 2_500, 10_000]), reason: 'Turmoil' };
+  if (chance() < 0.4) {
+    await acceptDispute(services, borne);
+    return `${open.stripe_dispute_id} accepted`;
+  }
+  const uncategorized_text = pick(chance, ['winning_evidence', 'losing_evidence', 'Signed for at the door.']);
+  await setBearer(services, borne);
+  await editDisputeEvidence(services, { ...decided, texts: { uncategorized_text }, files: {} });
+  await contestDispute(services, decided);
+  return `${open.stripe_dispute_id} ${uncategorized_text}`;
 }
 
 /** The bank decides. */
