@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CartOwner } from '#backoffice/commerce/cart/index.ts';
+import { readOwnPart } from '#backoffice/commerce/fulfillment/index.ts';
 import { plantWorld, WORLD } from '#db/seeds/world.ts';
 import { countQueries, isNative, testDatabase } from '#db/testing.ts';
 import { faults, verify } from '#db/verify.ts';
@@ -153,6 +154,16 @@ describe('who pays', () => {
     expect(order.totalCents).toBe(5760 - 438);
     expect((await ledger()).promotions ?? 0).toBe(subsidy);
     const [bases] = await db('commissions').sum('base_cents as base');
+    const part = await db('wholesaler_orders')
+      .where({ order_id: order.id })
+      .orderBy('number')
+      .select('id', 'wholesaler_id');
+    const borne = await Promise.all(
+      part.map(({ id, wholesaler_id }) => readOwnPart(db, { partId: id, wholesalerId: wholesaler_id })),
+    );
+    const borneBy = (who: 'wholesalerCents' | 'platformCents') =>
+      borne.reduce((sum, one) => sum + (one.promotionsBorne?.[who] ?? 0), 0);
+    expect([borneBy('platformCents'), borneBy('wholesalerCents')]).toEqual([subsidy, subsidy > 0 ? 0 : 387]);
     expect(Number(bases!.base)).toBe(subsidy > 0 ? 4380 - 130 - 383 : 4380 - 438 - 117 - 345);
     expect(await soundness()).toEqual([]);
 

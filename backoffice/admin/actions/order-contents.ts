@@ -34,6 +34,8 @@ export interface OrderContents {
   taxCents: number;
   commissionCents: number;
   refundedCents: number;
+  /** Who bears what promotions took off, without tax. */
+  promotionsBorne: { wholesalerCents: number; platformCents: number } | null;
   expectedPayout: ExpectedPayout | null;
   timeline: { status: string; at: string }[];
   parcels: { id: string; status: string; carrier: string | null; trackingCode: string | null }[];

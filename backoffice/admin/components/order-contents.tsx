@@ -37,6 +37,7 @@ const OrderContentsView = ({ record, resource }: ShowPropertyProps) => {
             <Sum name="Commission" value={money(-order.commissionCents)} />
             {order.refundedCents > 0 && <Sum name="Refunded to the buyer" value={money(-order.refundedCents)} />}
           </dl>
+          {order.promotionsBorne && <Borne {...order.promotionsBorne} money={money} />}
           {order.expectedPayout && <Expected payout={order.expectedPayout} money={money} />}
         </section>
         <section>
@@ -81,6 +82,13 @@ function useContents(resourceId: string, recordId: string): OrderContents | 'unk
   }, [resourceId, recordId]);
   return contents;
 }
+
+const Borne = (borne: NonNullable<OrderContents['promotionsBorne']> & { money: (cents: number) => string }) => (
+  <p style={words}>
+    Promotions took {borne.money(borne.wholesalerCents + borne.platformCents)} off, without tax: the wholesaler bears{' '}
+    {borne.money(borne.wholesalerCents)}, Stackr {borne.money(borne.platformCents)}.
+  </p>
+);
 
 const Lines = ({ order }: { order: OrderContents }) => (
   <section>

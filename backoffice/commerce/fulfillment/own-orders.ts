@@ -54,6 +54,7 @@ export async function readOwnPart(db: Db, { partId, wholesalerId }: PartOfWholes
          and not exists (select from shipments where wholesaler_order_id = p.id and status <> 'voided') as "canCancel",
        (select json_build_object('number', ro.number, 'reason', o.replacement_reason) from wholesaler_orders rp join orders ro on ro.id = rp.order_id
          where rp.id = o.replaces_part_id) as replaces,
+       (${BORNE}) as "promotionsBorne",
        (${LINES}) as lines, (${TIMELINE}) as timeline, (${RETURNS}) as returns
      from wholesaler_orders p
      join orders o on o.id = p.order_id
@@ -65,6 +66,19 @@ export async function readOwnPart(db: Db, { partId, wholesalerId }: PartOfWholes
   return rows[0];
 }
 
+// Without tax, as the books have it: of retail the tax inside the price falls with the discount. Null: no promotion took anything off.
+const BORNE = `
+  select case when taken.cents > 0 and o.payment_method <> 'none'
+    then json_build_object('wholesalerCents', taken.cents - taken.platform, 'platformCents', taken.platform) end
+  from (
+    select sum(case when o.prices_include_tax then x.discount - round(x.before * x.rate / (10000.0 + x.rate)) + x.tax else x.discount end)::bigint as cents,
+      sum(x.subsidy)::bigint as platform
+    from (
+      select l.discount_cents as discount, l.goods_cents as before, l.tax_rate_bp as rate, l.tax_cents as tax, l.subsidy_cents as subsidy
+      from order_lines l where l.wholesaler_order_id = p.id and l.discount_cents > 0
+      union all
+      select p.shipping_discount_cents, p.shipping_cents + p.shipping_discount_cents, p.shipping_tax_rate_bp, p.shipping_tax_cents, p.shipping_subsidy_cents
+      where p.shipping_discount_cents > 0) x) taken`;
 const LINES = `
   select coalesce(json_agg(line), '[]') from (
     select l.id, pr.slug as "productSlug", l.sku, l.title, l.variant_title as "variantTitle", l.quantity,

@@ -45,6 +45,8 @@ export const wholesaler = {
     answer: wholesalerOrderView.extend({
       buyer: z.string(),
       commissionCents: cents,
+      /** Who bears what promotions took off, without tax; the buyer is never told. Null: none did. */
+      promotionsBorne: z.object({ wholesalerCents: cents, platformCents: cents }).nullable(),
       /** The order whose goods this one sends again, free of charge. */
       replaces: z.object({ number: z.string(), reason: z.string() }).nullable(),
       /** What it brings and from which day it may be paid out; an estimate until it is delivered. */
