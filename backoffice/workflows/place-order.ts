@@ -148,7 +148,7 @@ async function keepOffers(trx: Db, services: Services, order: NewOrder): Promise
 
 /** insertOrder holds the store's row, so no other order of the store comes between this judgement and its commit. */
 async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store: BuyingStore): Promise<void> {
-  const isCovered = await issueInvoice(trx, {
+  const issued = await issueInvoice(trx, {
     orderId: order.id,
     storeId: store.id,
     currency: order.currency,
@@ -156,7 +156,7 @@ async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store:
     issuedOn: services.now().toISOString().slice(0, 10),
     days: store.termsDays!,
   });
-  if (!isCovered) {
+  if (!issued) {
     const now = await readBuyingStore(trx, store.id, services.now().toISOString().slice(0, 10));
     refuseIfAny([
       ...buyingReasons(now, { ...order, isApproved: true }),
@@ -164,7 +164,7 @@ async function placeOnTerms(trx: Db, services: Services, order: NewOrder, store:
     ]);
     throw conflict('terms_changed', 'What the store may order on terms has just changed: try again');
   }
-  await settleWithCredit(trx, services, { storeId: store.id });
+  if (issued.hasCredit) await settleWithCredit(trx, services, { storeId: store.id });
   await completeOrder(trx, services, { orderId: order.id, onTermsOf: store.id });
 }
 

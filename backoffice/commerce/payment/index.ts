@@ -98,20 +98,23 @@ export async function failPayment(trx: Db, sessionId: string, reason: string): P
     .update({ status: 'failed', failure_reason: reason, updated_at: trx.fn.now() });
 }
 
-/** The invoice of an order on terms: due so many days after it was issued. False: the store's credit no longer covers it, or an invoice is overdue. */
+/**
+ * The invoice of an order on terms: due so many days after it was issued. Null: the store's limit no longer covers it, or an invoice is overdue.
+ * hasCredit: an earlier one was credited after it was paid, and what is over settles this one.
+ */
 export async function issueInvoice(
   trx: Db,
   invoice: { orderId: string; storeId: string; currency: string; totalCents: number; issuedOn: string; days: number },
-): Promise<boolean> {
+): Promise<{ hasCredit: boolean } | null> {
   const { rows } = await trx.raw(
-    `insert into invoices (order_id, store_id, currency, total_cents, issued_on, due_on)
+    `insert into invoices as new (order_id, store_id, currency, total_cents, issued_on, due_on)
      select :orderId, s.id, :currency, :totalCents, cast(:issuedOn as date), cast(:issuedOn as date) + cast(:days as int)
      from stores s
      where s.id = :storeId and s.status = 'approved' and s.terms_days is not null and s.credit_limit_cents - cast(:totalCents as bigint) >= coalesce((
        select sum(i.total_cents - i.credited_cents - i.paid_cents) from invoices i where i.store_id = s.id and (i.status = 'open' or i.credited_cents + i.paid_cents > i.total_cents)), 0)
        and not exists (select from invoices i where i.store_id = s.id and i.status = 'open' and i.due_on < cast(:issuedOn as date))
-     returning 1`,
+     returning exists (select from invoices i where i.store_id = new.store_id and i.credited_cents + i.paid_cents > i.total_cents) as "hasCredit"`,
     invoice,
   );
-  return rows.length === 1;
+  return rows[0] ?? null;
 }
