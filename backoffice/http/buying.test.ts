@@ -57,6 +57,14 @@ describe('bad input', () => {
     expect(await db('orders')).toEqual([]);
   });
 
+  it('of what is missing says so, by its name', async () => {
+    const olga = await signedIn('olga@corner.example');
+    const body = { channel: 'b2b', payment: 'terms' };
+    const answer = await olga.ask('POST', '/api/checkout', body, { 'idempotency-key': 'no-address' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.details).toMatchObject([{ subject: 'shippingAddress', message: 'This is missing' }]);
+  });
+
   it('of a code is told at its field', async () => {
     const gina = shop.visitor();
     const ask = (code: unknown) => gina.ask('POST', '/api/cart/promotions', { code });

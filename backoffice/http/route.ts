@@ -78,10 +78,14 @@ function readKey(request: Request): string {
 
 function parse(schema: ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return {};
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: sayMissing });
   if (result.success) return result.data;
   throw new Refusal('malformed', 'malformed', firstProblem(result.error), problems(result.error, where));
 }
+
+/** What a schema does not say better itself. */
+const sayMissing: z.core.$ZodErrorMap = ({ code, input }) =>
+  code === 'invalid_type' && input === undefined ? 'This is missing' : undefined;
 
 const problems = (error: ZodError, where: string) =>
   error.issues.map(issue => ({

@@ -152,7 +152,7 @@ function judgeQuantity(
     return { ...view, status: 'bad_quantity', message: `${sum}The most one line may have is 100,000` };
   const [reason] = quantityReasons(rules, quantity, String(row.row));
   const isShort = variant.availableQuantity < quantity;
-  if (!reason && !isShort) return { ...view, message: sum + changeOf(variant, quantity) };
+  if (!reason && !isShort) return { ...view, message: (sum + changeOf(variant, quantity)).trim() };
   const quantities = nearestInStock(rules, variant, quantity);
   const left = variant.availableQuantity === 0 ? 'Out of stock' : `Only ${variant.availableQuantity} left`;
   if (reason && (!isShort || quantities.length > 0))

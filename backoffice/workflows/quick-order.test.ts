@@ -65,7 +65,7 @@ describe('every row is answered', () => {
       [3, 'duplicate', null],
       [4, 'bad_quantity', null],
     ]);
-    expect(rows[0]!.message).toBe('Rows 1, 3 together: 12. ');
+    expect(rows[0]!.message).toBe('Rows 1, 3 together: 12.');
     expect(rows[2]!.message).toBe('Counted with row 1');
     expect({ validCount, validUnits, validCents }).toEqual({
       validCount: 2,
