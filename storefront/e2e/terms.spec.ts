@@ -10,7 +10,7 @@ import {
   signIn,
   test,
 } from './journey.ts';
-import { signInToPanel } from './panel.ts';
+import { openPart, signInToPanel } from './panel.ts';
 
 interface Due {
   dueOn: string;
@@ -122,4 +122,31 @@ test('a store with an overdue invoice orders by card only, and is told which; fi
   await expect(page.getByText(/days overdue/).first()).toBeVisible();
   await page.getByRole('link', { name: /^Maison Garnier/ }).click();
   await expect(page.getByRole('cell', { name: overdue.number, exact: true })).toBeVisible();
+});
+
+test('what is credited on a paid invoice settles what is due next', async ({ page, browser }) => {
+  const nora = 'nora@stackr.example';
+  await signIn(page, nora);
+  const invoices = async (state: string) =>
+    (await (await page.request.get(`/api/invoices?state=${state}&limit=100`)).json()).items;
+  const [paid] = await invoices('settled');
+  const next = (await invoices('open')).sort((one: Due, other: Due) => one.dueOn.localeCompare(other.dueOn))[0];
+
+  const finance = await (await browser.newContext()).newPage();
+  await signInToPanel(finance, 'finance@stackr.example');
+  await openPart(finance, `${paid.orderNumber}-1`);
+  await finance.getByRole('link', { name: 'Refund', exact: true }).click();
+  await finance.getByLabel('Amount instead of units').fill('5');
+  await finance.getByLabel('Reason').fill('A torn label');
+  await finance.getByRole('button', { name: 'Preview' }).click();
+  await finance.getByRole('button', { name: 'Refund €5.00' }).click();
+  await expect(finance.getByText('The refund of 5.00 is on the way')).toBeVisible();
+  await finance.context().close();
+
+  await page.goto('/account/invoices');
+  const due = page.getByRole('listitem').filter({ hasText: next.number });
+  await expect(due).toContainText(`€${((next.openCents - 500) / 100).toFixed(2)}`);
+  await expect(due).toContainText('€5.00 settled with your credit');
+  await expectAccessible(page);
+  await letterTo(nora, /credit/i);
 });
