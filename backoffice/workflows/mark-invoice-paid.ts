@@ -1,6 +1,6 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
-import { lockInvoice, openCents } from '#backoffice/commerce/payment/index.ts';
-import { conflict, notFound, type Reason, refuseIfAny } from '#backoffice/commerce/refusal.ts';
+import { lockInvoice, openCents, receivedByBankReasons } from '#backoffice/commerce/payment/index.ts';
+import { conflict, notFound, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import { payInvoice } from './pay-invoice.ts';
 
@@ -22,7 +22,7 @@ export async function markInvoicePaid(
   payment: InvoicePayment,
 ): Promise<{ number: string; currency: string; amountCents: number }> {
   const at = services.now();
-  refuseIfAny(wrong(payment, at));
+  refuseIfAny(receivedByBankReasons(payment, at));
   return services.db.transaction(async trx => {
     const invoice = await lockInvoice(trx, payment.invoiceId);
     if (!invoice) throw notFound('invoice');
@@ -51,15 +51,4 @@ export async function markInvoicePaid(
     });
     return { number, currency, amountCents };
   });
-}
-
-function wrong({ receivedOn, bankReference }: InvoicePayment, at: Date): Reason[] {
-  const reasons: Reason[] = [];
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(receivedOn) && !Number.isNaN(Date.parse(receivedOn));
-  if (!isDay) reasons.push({ code: 'day_missing', subject: 'receivedOn', message: 'Say on which day it arrived' });
-  else if (receivedOn > at.toISOString().slice(0, 10))
-    reasons.push({ code: 'day_in_future', subject: 'receivedOn', message: 'It cannot have arrived on a later day' });
-  if (!bankReference.trim())
-    reasons.push({ code: 'reference_missing', subject: 'bankReference', message: 'Give the bank’s reference' });
-  return reasons;
 }

@@ -13,7 +13,8 @@ import {
 } from '#backoffice/commerce/credit/index.ts';
 import { postTransaction } from '#backoffice/commerce/ledger/index.ts';
 import { formatMoney } from '#backoffice/commerce/money.ts';
-import { conflict, notFound, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
+import { sentByBankReasons } from '#backoffice/commerce/payment/index.ts';
+import { conflict, notFound, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import type { Effects } from './effects.ts';
@@ -47,7 +48,8 @@ export async function askToPayOutCredit(
 ): Promise<{ id: string; amountCents: number }> {
   const { storeId, paidOn, actor } = request;
   const [bankReference, note] = [request.bankReference.trim(), request.note.trim()];
-  refuseIfAny(wrong({ paidOn, bankReference, note }, services.now()));
+  const noted = { agreedWith: 'the store', at: services.now() };
+  refuseIfAny(sentByBankReasons({ paidOn, bankReference, note }, noted));
   const { currency } = services.settings;
   return services.db.transaction(async trx => {
     const { amountCents } = await creditToPay(trx, services, storeId);
@@ -122,19 +124,4 @@ async function creditToPay(trx: Db, services: Services, storeId: string) {
   const amountCents = creditOf(await lockUnsettled(trx, storeId), services.settings.currency);
   if (amountCents === 0) throw conflict('no_credit', `${owners.storeName} has no credit`);
   return { amountCents, storeName: owners.storeName };
-}
-
-function wrong(
-  { paidOn, bankReference, note }: { paidOn: string; bankReference: string; note: string },
-  at: Date,
-): Reason[] {
-  const reasons: Reason[] = [];
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(paidOn) && !Number.isNaN(Date.parse(paidOn));
-  if (!isDay) reasons.push({ code: 'day_missing', subject: 'paidOn', message: 'Say on which day it was paid' });
-  else if (paidOn > at.toISOString().slice(0, 10))
-    reasons.push({ code: 'day_in_future', subject: 'paidOn', message: 'It cannot have been paid on a later day' });
-  if (!bankReference)
-    reasons.push({ code: 'reference_missing', subject: 'bankReference', message: 'Give the bank’s reference' });
-  if (!note) reasons.push({ code: 'note_missing', subject: 'note', message: 'Say how it was agreed with the store' });
-  return reasons;
 }

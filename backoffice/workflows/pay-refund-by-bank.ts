@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import { postTransaction, refundPaidByBankEntries } from '#backoffice/commerce/ledger/index.ts';
 import { writeLetter } from '#backoffice/commerce/letter/index.ts';
+import { sentByBankReasons } from '#backoffice/commerce/payment/index.ts';
 import {
   type BankPayment,
   decideBankPayment,
@@ -9,7 +10,7 @@ import {
   proposeBankPayment,
   readFailedRefund,
 } from '#backoffice/commerce/refund/index.ts';
-import { conflict, notFound, type Reason, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
+import { conflict, notFound, Refusal, refuseIfAny } from '#backoffice/commerce/refusal.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import type { Effects } from './effects.ts';
@@ -42,7 +43,8 @@ export async function askToPayByBank(
   const { paidOn, actor } = request;
   const bankReference = request.bankReference.trim();
   const note = request.note.trim();
-  refuseIfAny(wrong({ paidOn, bankReference, note }, services.now()));
+  const noted = { agreedWith: 'the buyer', at: services.now() };
+  refuseIfAny(sentByBankReasons({ paidOn, bankReference, note }, noted));
   return services.db.transaction(async trx => {
     const refund = await mendable(trx, request.refundId, true);
     const id = await proposeBankPayment(trx, { refund, paidOn, bankReference, note, proposedBy: actor.userId });
@@ -114,18 +116,3 @@ const tellBuyer = (trx: Db, services: Services, refund: FailedRefund, payment: B
       reason: refund.reason,
     },
   });
-
-function wrong(
-  { paidOn, bankReference, note }: { paidOn: string; bankReference: string; note: string },
-  at: Date,
-): Reason[] {
-  const reasons: Reason[] = [];
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(paidOn) && !Number.isNaN(Date.parse(paidOn));
-  if (!isDay) reasons.push({ code: 'day_missing', subject: 'paidOn', message: 'Say on which day it was paid' });
-  else if (paidOn > at.toISOString().slice(0, 10))
-    reasons.push({ code: 'day_in_future', subject: 'paidOn', message: 'It cannot have been paid on a later day' });
-  if (!bankReference)
-    reasons.push({ code: 'reference_missing', subject: 'bankReference', message: 'Give the bank’s reference' });
-  if (!note) reasons.push({ code: 'note_missing', subject: 'note', message: 'Say how it was agreed with the buyer' });
-  return reasons;
-}

@@ -202,7 +202,7 @@ test('the ledger agrees with Stripe; a difference is found, explained and settle
 
   const second = await inPanel(browser, CONTROLLER);
   await second.goto(page.url().replace(/\/[a-z]+$/, '/approve'));
-  await second.getByRole('button', { name: 'Agree and post' }).click();
+  await second.getByRole('button', { name: 'Agree and book' }).click();
   await expect(second.getByText('The entry is posted and the difference settled')).toBeVisible();
   await second.goto('/admin/pages/reconciliation');
   await compare(second, /nothing differs/);

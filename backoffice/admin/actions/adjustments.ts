@@ -1,6 +1,7 @@
 import type { Services } from '#backoffice/services.ts';
 import { askToAdjust, decideOnAdjustment } from '#backoffice/workflows/adjust-balance.ts';
 import { actorOf, type Field, reasonField, recordStep, text, wholeNumber } from './perform.ts';
+import { secondPersonSteps } from './second-person.ts';
 
 /** A step of a wholesaler's page. */
 export const adjustBalance = (services: Services) =>
@@ -38,23 +39,12 @@ const DIRECTION: Field = {
   ],
 };
 
-export const adjustmentActions = (services: Services) => {
-  const decision = (isApproved: boolean, label: string, icon: string, consequence: string, done: string) =>
-    recordStep({
-      ...{ label, icon, consequence, roles: ['admin', 'finance'], when: { status: ['proposed'] } },
-      run: async ({ id, viewer }) => {
-        await decideOnAdjustment(services, { id, isApproved, actor: actorOf(viewer) });
-        return done;
-      },
-    });
-  return {
-    approve: decision(
-      true,
-      'Agree and book',
-      'CheckCircle',
-      'It is booked now and goes into the wholesaler’s next payout. Whoever proposed it cannot agree to it.',
-      'The adjustment is booked',
-    ),
-    decline: decision(false, 'Decline', 'X', 'Nothing is booked.', 'The adjustment is declined'),
-  };
-};
+export const adjustmentActions = (services: Services) =>
+  secondPersonSteps(['admin', 'finance'], decision => decideOnAdjustment(services, decision), {
+    agree: {
+      consequence:
+        'It is booked now and goes into the wholesaler’s next payout. Whoever proposed it cannot agree to it.',
+      done: 'The adjustment is booked',
+    },
+    decline: { consequence: 'Nothing is booked.', done: 'The adjustment is declined' },
+  });

@@ -3,7 +3,8 @@ import { previewRefundRetry, retryRefund } from '#backoffice/workflows/mend-refu
 import { askToPayByBank, decideOnBankRefund, previewBankRefund } from '#backoffice/workflows/pay-refund-by-bank.ts';
 import { FORMS } from '../components/index.ts';
 import type { Viewer } from '../viewer.ts';
-import { actorOf, type Field, isConfirmed, recordStep, text } from './perform.ts';
+import { actorOf, isConfirmed, recordStep } from './perform.ts';
+import { secondPersonSteps, sentByBank, sentByBankFields } from './second-person.ts';
 
 const roles: Viewer['role'][] = ['admin', 'finance'];
 
@@ -23,15 +24,13 @@ export const refundActions = (services: Services) => ({
     ...{ label: 'Paid by bank', icon: 'Home', roles, when: { status: ['failed'] }, component: FORMS.effects },
     consequence:
       'For a refund that you have sent from the bank account, because the card does not take it. Nothing is booked until a second person agrees.',
-    fields: PAID,
+    fields: sentByBankFields('the buyer'),
     run: async ({ id, input, viewer }) => {
       if (!isConfirmed(input))
         return { message: 'This is what it would do', data: await previewBankRefund(services, id) };
       await askToPayByBank(services, {
         refundId: id,
-        paidOn: text(input.paidOn) ?? '',
-        bankReference: text(input.bankReference) ?? '',
-        note: text(input.note) ?? '',
+        ...sentByBank(input),
         actor: actorOf(viewer),
       });
       return 'It is noted: a second person has to agree';
@@ -39,41 +38,12 @@ export const refundActions = (services: Services) => ({
   }),
 });
 
-const PAID: Field[] = [
-  { name: 'paidOn', label: 'Paid on (UTC)', type: 'date', isRequired: true },
-  {
-    ...{ name: 'bankReference', label: 'Reference', type: 'text', isRequired: true },
-    help: 'As on the bank’s statement; the buyer reads it.',
-  },
-  {
-    ...{ name: 'note', label: 'Note', type: 'textarea', isRequired: true },
-    help: 'How the account was learned and checked. Kept in the audit log; the second person reads it.',
-  },
-];
-
-export const refundBankPaymentActions = (services: Services) => {
-  const decision = (isApproved: boolean, label: string, icon: string, consequence: string, done: string) =>
-    recordStep({
-      ...{ label, icon, consequence, roles, when: { status: ['proposed'] } },
-      run: async ({ id, viewer }) => {
-        await decideOnBankRefund(services, { id, isApproved, actor: actorOf(viewer) });
-        return done;
-      },
-    });
-  return {
-    approve: decision(
-      true,
-      'Agree and book',
-      'CheckCircle',
-      'It is booked against the bank account now, the refund is settled and the buyer gets a letter. Whoever noted it cannot agree to it.',
-      'The refund is booked as paid by bank',
-    ),
-    decline: decision(
-      false,
-      'Decline',
-      'X',
-      'Nothing is booked; the refund waits to be mended as before.',
-      'It is declined',
-    ),
-  };
-};
+export const refundBankPaymentActions = (services: Services) =>
+  secondPersonSteps(roles, decision => decideOnBankRefund(services, decision), {
+    agree: {
+      consequence:
+        'It is booked against the bank account now, the refund is settled and the buyer gets a letter. Whoever noted it cannot agree to it.',
+      done: 'The refund is booked as paid by bank',
+    },
+    decline: { consequence: 'Nothing is booked; the refund waits to be mended as before.', done: 'It is declined' },
+  });

@@ -4,6 +4,7 @@ import type { Services } from '#backoffice/services.ts';
 import { reconcileProcessor } from '#backoffice/workflows/reconcile-processor.ts';
 import { decideDifference, resolveDifference } from '#backoffice/workflows/resolve-difference.ts';
 import { actorOf, type Field, recordStep, tableStep, text } from './perform.ts';
+import { secondPersonSteps } from './second-person.ts';
 
 const FINANCE = ['admin', 'finance'] as const;
 const words = (kind: string) => kind.replaceAll('_', ' ').replace(/^./, letter => letter.toUpperCase());
@@ -42,20 +43,16 @@ export const differenceActions = (services: Services) => ({
         : 'The difference is settled';
     },
   }),
-  approve: decision(services, {
-    label: 'Agree and post',
-    icon: 'CheckCircle',
-    consequence:
-      'The proposed entry is posted to the ledger now. Whoever proposed it cannot agree to it. A posted entry is never changed, only reversed by another.',
-    isApproved: true,
-    done: 'The entry is posted and the difference settled',
-  }),
-  decline: decision(services, {
-    label: 'Decline',
-    icon: 'X',
-    consequence: 'Nothing is posted; the difference is open again.',
-    isApproved: false,
-    done: 'The proposal is declined, the difference is open again',
+  ...secondPersonSteps([...FINANCE], decision => decideDifference(services, decision), {
+    agree: {
+      consequence:
+        'The proposed entry is posted to the ledger now. Whoever proposed it cannot agree to it. A posted entry is never changed, only reversed by another.',
+      done: 'The entry is posted and the difference settled',
+    },
+    decline: {
+      consequence: 'Nothing is posted; the difference is open again.',
+      done: 'The proposal is declined, the difference is open again',
+    },
   }),
 });
 
@@ -84,17 +81,3 @@ const accountOf = (value: unknown): CounterAccount | null => {
   if (!known) throw new Refusal('malformed', 'account_unknown', 'There is no such account');
   return known;
 };
-
-const decision = (
-  services: Services,
-  step: { label: string; icon: string; consequence: string; isApproved: boolean; done: string },
-) =>
-  recordStep({
-    ...{ label: step.label, icon: step.icon, consequence: step.consequence },
-    roles: [...FINANCE],
-    when: { status: ['proposed'] },
-    run: async ({ id, viewer }) => {
-      await decideDifference(services, { id, isApproved: step.isApproved, actor: actorOf(viewer) });
-      return step.done;
-    },
-  });

@@ -1,5 +1,6 @@
 import type { Db } from '#db/connection.ts';
 
+export { receivedByBankReasons, sentByBankReasons } from './bank.ts';
 export { type Invoice, lockInvoice, openCents, settleInvoice } from './invoices.ts';
 
 export interface PaymentRow {

@@ -33,7 +33,10 @@ const REFUNDS: Record<Refund['state'], { label: string; text: string; isTrouble?
     isTrouble: true,
   },
   paid_by_bank: { label: 'Refunded by bank transfer', text: 'Sent to your bank account' },
-  off_invoice: { label: 'Off your invoice', text: 'You owe that much less; what you had paid already is credit of your store.' },
+  off_invoice: {
+    label: 'Off your invoice',
+    text: 'You owe that much less; what you had paid already is credit of your store.',
+  },
 };
 
 /** Where a refund is, in the buyer's words. */
