@@ -10,8 +10,15 @@ const standIns = `http://127.0.0.1:${port + 10}`;
 
 export const test = base;
 
-/** No violation that axe knows, on what is shown now. */
+/** No violation that axe knows, on what is shown now; what is still fading is waited for. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[aria-busy="true"]') === null &&
+      document
+        .getAnimations()
+        .every(one => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+  );
   // Legacy: without a page of its own to sum frames of other sites up, of which we have none. It takes a third of the time.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
