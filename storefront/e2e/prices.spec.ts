@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { DESK, expectAccessibleEverywhere, variantOf } from './buying.ts';
+import type { Page } from '@playwright/test';
+import { DESK, expectAccessibleEverywhere } from './buying.ts';
 import { emptyCart, expect, sameSite, signIn, test } from './journey.ts';
 import { signInToPanel } from './panel.ts';
 
-const SLUG = 'lavender-bar';
-const WHOLESALER = 'savonnerie-calanque@stackr.example';
+const HOUSE = 'savonnerie-calanque';
 
 test('a wholesaler brings a price list in by file, and a store buys by its ladder', async ({ page, browser }) => {
   test.setTimeout(120_000);
   await signIn(page, 'nora@stackr.example');
-  const { id, sku } = await variantOf(page, SLUG, 60);
+  const { slug, id, sku } = await wellStocked(page);
   const panel = await (await browser.newContext({ viewport: DESK })).newPage();
 
   await test.step('takes the list out, and tries a changed one first: every row is answered', async () => {
-    await signInToPanel(panel, WHOLESALER);
+    await signInToPanel(panel, `${HOUSE}@stackr.example`);
     await panel.goto('/admin/resources/price_lists');
     await panel.getByRole('cell', { name: 'Savonnerie Calanque wholesale', exact: true }).click();
     await panel.getByRole('link', { name: 'Export prices' }).click();
@@ -36,7 +36,7 @@ test('a wholesaler brings a price list in by file, and a store buys by its ladde
   });
 
   await test.step('what was only tried changes nothing', async () => {
-    const { variants } = await (await page.request.get(`/api/catalog/products/${SLUG}?channel=b2b`)).json();
+    const { variants } = await (await page.request.get(`/api/catalog/products/${slug}?channel=b2b`)).json();
     expect(JSON.stringify(variants)).not.toContain('"unitPriceCents":111');
   });
 
@@ -46,7 +46,7 @@ test('a wholesaler brings a price list in by file, and a store buys by its ladde
     await expect(panel.getByText(/Were created: 1 .* failed: 2/)).toBeVisible();
 
     await emptyCart(page);
-    await page.goto(`/p/${SLUG}?v=${encodeURIComponent(sku)}`);
+    await page.goto(`/p/${slug}?v=${encodeURIComponent(sku)}`);
     await page.getByRole('button', { name: 'Wholesale', exact: true }).click();
     await expect(page.getByRole('table', { name: /Price by quantity/ }).getByRole('row', { name: /60/ })).toContainText(
       '€1.11',
@@ -61,3 +61,18 @@ test('a wholesaler brings a price list in by file, and a store buys by its ladde
 
   await panel.context().close();
 });
+
+/** A variant of the house with sixty on the shelf. */
+async function wellStocked(page: Page): Promise<{ slug: string; id: string; sku: string }> {
+  const { items } = await (
+    await page.request.get(`/api/catalog/products?channel=b2b&wholesaler=${HOUSE}&limit=24`)
+  ).json();
+  for (const { slug } of items) {
+    const { variants } = await (await page.request.get(`/api/catalog/products/${slug}?channel=b2b`)).json();
+    const found = variants.find(
+      (one: { stock: { availableQuantity: number | null } }) => (one.stock.availableQuantity ?? 0) >= 60,
+    );
+    if (found) return { slug, id: found.id, sku: found.sku };
+  }
+  throw new Error(`Nothing of ${HOUSE} is left sixty times`);
+}
