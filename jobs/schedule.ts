@@ -35,6 +35,7 @@ export const timetable: TimetableEntry[] = [
     leaseMinutes: 5,
   },
   { name: 'seal-ledger', cron: '*/15 * * * *', why: 'what was posted cannot be changed unseen', leaseMinutes: 15 },
+  { name: 'total-ledger', cron: '*/15 * * * *', why: 'a balance is read without its whole past', leaseMinutes: 15 },
   { name: 'poll-tracking', cron: '*/15 * * * *', why: 'parcels move on without their webhooks', leaseMinutes: 15 },
   {
     name: 'close-delivered-orders',

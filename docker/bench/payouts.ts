@@ -3,8 +3,9 @@
 //
 // A database of its own on the PostgreSQL of DATABASE_URL or TEST_DATABASE_URL. Options: --entries 1000000 --wholesalers 5000.
 
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { addToTotals, nameCandidate } from '../../backoffice/commerce/ledger/index.ts';
 import { openBatch, previewBatch, readBalance } from '../../backoffice/commerce/payout/index.ts';
 import { connect, type Db } from '../../db/connection.ts';
 import { migrate } from '../../db/migrate.ts';
@@ -12,6 +13,8 @@ import { createDatabase } from './database.ts';
 
 const DAY = '2026-03-20';
 const SIZES = [10_000, 50_000, 200_000, 1_000_000];
+/** Posted since the job last ran: of one wholesaler within a quarter of an hour. */
+const SINCE = 1_000;
 const MB = 1024 * 1024;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const { values } = parseArgs({
@@ -49,17 +52,28 @@ async function measureBatch(entries: number, wholesalers: number): Promise<void>
 }
 
 async function measureBalances(): Promise<void> {
-  const table = new Table({ head: ['entries of one wholesaler', 'balance, ms (middle of 9)'] });
+  const table = new Table({
+    head: ['entries of one wholesaler', `totalled but the newest ${SINCE}, ms (middle of 9)`, 'nothing totalled, ms'],
+  });
   for (const size of SIZES) {
     const [id] = await plantWholesalers(db, `balance-${size}`, 1);
     await plantEntries(db, `balance-${size}-%`, size);
     const read = () => readBalance(db, { id: id!, currency: 'EUR', today: DAY });
-    await read();
-    const times = [];
-    for (let turn = 0; turn < 9; turn += 1) times.push(await time(read));
-    table.push([size, times.sort((a, b) => a - b)[4]!.toFixed(1)]);
+    const untotalled = await middle(read);
+    const before = await read();
+    while ((await nameCandidate(db)) || (await db.transaction(trx => addToTotals(trx))) > 0);
+    if (!isDeepStrictEqual(await read(), before)) throw new Error('The totals changed the balance');
+    await plantEntries(db, `balance-${size}-%`, SINCE);
+    table.push([size, (await middle(read)).toFixed(1), untotalled.toFixed(1)]);
   }
   console.log(table.toString());
+}
+
+async function middle(work: () => Promise<unknown>): Promise<number> {
+  await work();
+  const times = [];
+  for (let turn = 0; turn < 9; turn += 1) times.push(await time(work));
+  return times.sort((a, b) => a - b)[4]!;
 }
 
 async function plantWholesalers(to: Db, name: string, count: number): Promise<string[]> {
@@ -83,7 +97,7 @@ async function plantEntries(to: Db, slugs: string, count: number): Promise<void>
   await to.raw(
     `with earned as materialized (
        insert into ledger_transactions (kind, cause, memo, occurred_at)
-       select 'adjustment', :slugs || n, 'Earned', timestamptz '2025-12-10' from generate_series(1, cast(:count as int)) n returning id, cause
+       select 'adjustment', :slugs || gen_random_uuid(), 'Earned', timestamptz '2025-12-10' from generate_series(1, cast(:count as int)) n returning id, cause
      ), payable as (
        select array_agg(a.id) as ids from ledger_accounts a join wholesalers w on w.id = a.wholesaler_id where w.slug like :slugs
      ), numbered as (select id, row_number() over () as n from earned),

@@ -23,3 +23,4 @@ export {
   type StatementEntry,
   type TrialBalance,
 } from './statements.ts';
+export { addToTotals, nameCandidate } from './totals.ts';

@@ -11,23 +11,26 @@ interface Asked {
 
 /**
  * In cents, as of today: pending is not yet earned or still on hold, available is what the next run can pay. What payouts have claimed is
- * known by their amounts, so that no entry is looked up; each sum is one range of an index and never groups its entries.
+ * known by their amounts, so that no entry is looked up. However long the past: its sums are kept, and only what came since is added up.
  */
 export async function readBalance(
   db: Db,
   wholesaler: Asked,
 ): Promise<{ pendingCents: number; availableCents: number; reserveCents: number }> {
-  const sumOf = (kind: string, more = ''): string =>
-    `coalesce((select -sum(e.amount_cents) from ledger_entries e where e.account_id = (select id from own where kind = '${kind}') ${more}), 0)`;
   const { rows } = await db.raw(
-    `with own as materialized (
-       select kind, id from ledger_accounts where wholesaler_id = :id and currency = :currency
+    `with moved as (
+       select a.kind, m.available_on, m.amount_cents from ledger_accounts a cross join lateral (
+         select available_on, amount_cents from ledger_totals where account_id = a.id union all
+         select available_on, amount_cents from ledger_entries where account_id = a.id and id > (select through_entry_id from ledger_totals_reach)
+       ) m where a.wholesaler_id = :id and a.currency = :currency
+     ), summed as (
+       select -sum(amount_cents) filter (where kind = 'wholesaler_pending' or kind = 'wholesaler_payable' and available_on > cast(:today as date)) as pending,
+         -sum(amount_cents) filter (where kind = 'wholesaler_payable' and available_on <= cast(:today as date)) as payable,
+         -sum(amount_cents) filter (where kind = 'wholesaler_reserve') as reserve from moved
      )
-     select
-       (${sumOf('wholesaler_pending')} + ${sumOf('wholesaler_payable', 'and e.available_on > cast(:today as date)')})::bigint as "pendingCents",
-       (${sumOf('wholesaler_payable', 'and e.available_on <= cast(:today as date)')}
-         - coalesce((select sum(amount_cents) from payouts where wholesaler_id = :id and currency = :currency), 0))::bigint as "availableCents",
-       ${sumOf('wholesaler_reserve')}::bigint as "reserveCents"`,
+     select coalesce(pending, 0)::bigint as "pendingCents", coalesce(reserve, 0)::bigint as "reserveCents",
+       (coalesce(payable, 0) - coalesce((select sum(amount_cents) from payouts where wholesaler_id = :id and currency = :currency), 0))::bigint as "availableCents"
+     from summed`,
     { ...wholesaler },
   );
   return rows[0];

@@ -7,6 +7,7 @@ import { reconcileProcessor } from '../../../backoffice/workflows/reconcile-proc
 import { retryPayout } from '../../../backoffice/workflows/retry-payout.ts';
 import { sealLedger } from '../../../backoffice/workflows/seal-ledger.ts';
 import { sweepWebhookEvents } from '../../../backoffice/workflows/sweep-webhook-events.ts';
+import { totalLedger } from '../../../backoffice/workflows/total-ledger.ts';
 import { between, pick } from '../../../db/seeds/chance.ts';
 import { WORLD } from '../../../db/seeds/world.ts';
 import { CONTROLLER, FINANCE, pickRow } from './finding.ts';
@@ -28,6 +29,7 @@ export async function finish(market: Market) {
   await sweepWebhookEvents(market.services);
   const { payouts } = await finishPayouts(market.services);
   await sealLedger(market.services);
+  await totalLedger(market.services);
   await closeDeliveredOrders(market.services);
   return `${payouts} payouts`;
 }
