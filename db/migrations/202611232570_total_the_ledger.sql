@@ -1,6 +1,7 @@
 -- A balance is a sum over an account's whole life. Here it is summed once up to an entry, by the day from which money is available;
 -- what came after is added as it is read. Kept by the job total-ledger, and checked against the entries by ledger_totals_are_their_entries.
 create table ledger_totals (
+  id uuid primary key default uuid_v7(),
   account_id uuid not null references ledger_accounts,
   available_on date,
   amount_cents bigint not null,

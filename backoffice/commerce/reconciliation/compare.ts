@@ -31,9 +31,12 @@ export interface Mismatch {
   owedTo: string | null;
 }
 
+/** So long after the processor moved the balance for something of ours, its webhook may still be on its way. */
+export const ON_ITS_WAY_MINUTES = 10;
+
 /**
- * Both sides' movements until an instant, without what agrees or was settled with these amounts; one statement. With movements it compares those and stores nothing; without
- * it compares what was read so far. Top-ups and what leaves for our own bank have no object in common: amounts stand in for it.
+ * Both sides' movements until an instant, without what agrees, was settled with these amounts, or is on its way to us; one statement. With movements it compares those and
+ * stores nothing; without it compares what was read so far. Top-ups and what leaves for our own bank have no object in common: amounts stand in for it.
  */
 export async function findMismatches(db: Db, until: Date, movements?: Movement[]): Promise<Mismatch[]> {
   const { rows } = await db.raw(compare(movements ? GIVEN : STORED), {
@@ -84,6 +87,7 @@ const compare = (theirs: string) => `
         and (d.currency <> d.processor_currency or d.processor_cents is not distinct from j.processor_cents)
         or d.movement = j.movement and d.reference = j.named and d.status = 'resolved' and d.currency <> d.processor_currency
         and (d.processor_currency, d.processor_cents) is not distinct from (j.currency, j.processor_cents))
+      and not (j.ledger_cents is null and j.occurred_at > cast(:until as timestamptz) - interval '${ON_ITS_WAY_MINUTES} minutes' and jsonb_exists_any(j.about, array['orderId', 'refundId', 'payoutId']))
   ), linked as (
     select u.*, coalesce(${uuidOf('orderId')}, u.order_id) as about_order, coalesce(${uuidOf('refundId')}, u.refund_id) as about_refund,
       coalesce(${uuidOf('payoutId')}, u.payout_id) as about_payout from unequal u
