@@ -5,11 +5,20 @@ import { browserArguments, findBrowser } from './e2e/browser.ts';
 const { CI, REPORTS, E2E_PORT } = process.env;
 const executablePath = findBrowser();
 
-// One worker: the journeys share one marketplace, as its people do.
+// The journeys share one marketplace, as its people do: two go on at once, but never two of the same people, and one at a time where
+// sums of money are watched.
+const MONEY = /(disputes|earnings|finance|paying|returns|customer|panel|applicant|minimums)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: process.env.SCREENSHOTS ? 'screenshots.ts' : '*.spec.ts',
-  workers: 1,
+  workers: 2,
+  projects: process.env.SCREENSHOTS
+    ? []
+    : [
+        { name: 'money', testMatch: MONEY, workers: 1 },
+        { name: 'shop', testIgnore: MONEY, workers: 1 },
+      ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(CI),
