@@ -26,7 +26,7 @@ export async function startEmbedded({ dataDir, port }: { dataDir: string; port: 
     const database = await open(dataDir);
     const server = await serve(database, port);
     return {
-      url: `postgresql://postgres@127.0.0.1:${server.port}/postgres`,
+      url: urlOf(server),
       async stop() {
         await server.stop();
         await database.exec('checkpoint');
@@ -38,6 +38,29 @@ export async function startEmbedded({ dataDir, port }: { dataDir: string; port: 
     await lock.release();
     throw error;
   }
+}
+
+/** The database of a data folder that nobody has open, as one file for startInMemory. */
+export async function writeOut(dataDir: string): Promise<Blob> {
+  const database = await openCluster(join(dataDir, 'cluster'));
+  try {
+    return await database.dumpDataDir('none');
+  } finally {
+    await database.close();
+  }
+}
+
+/** A database that was written out, in memory alone: for tests. */
+export async function startInMemory(from: Blob): Promise<Embedded> {
+  const database = await PGlite.create({ loadDataDir: from, extensions });
+  const server = await serve(database, 0);
+  return {
+    url: urlOf(server),
+    async stop() {
+      await server.stop();
+      await database.close();
+    },
+  };
 }
 
 // Raise it when files written by new code can no longer be read by old code (a new PGlite, for one).
@@ -84,9 +107,13 @@ async function checkStamp(stamp: string, dataDir: string): Promise<void> {
   }
 }
 
+const extensions = { vector, pg_trgm, unaccent, btree_gist };
+
 function openCluster(folder: string): Promise<PGlite> {
-  return PGlite.create(folder, { extensions: { vector, pg_trgm, unaccent, btree_gist }, relaxedDurability: false });
+  return PGlite.create(folder, { extensions, relaxedDurability: false });
 }
+
+const urlOf = ({ port }: { port: number }) => `postgresql://postgres@127.0.0.1:${port}/postgres`;
 
 function broken(dataDir: string, cause: unknown): EmbeddedRefusal {
   const reason = cause instanceof Error ? cause.message : String(cause);

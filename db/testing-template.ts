@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { connect } from './connection.ts';
-import { startEmbedded } from './embedded.ts';
+import { startEmbedded, writeOut } from './embedded.ts';
 import { migrate } from './migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A migrated data folder, or with TEST_DATABASE_URL the name of a migrated database. */
+    /** A migrated data folder, beside it the same written out as .tar; or with TEST_DATABASE_URL the name of a migrated database. */
     databaseTemplate: string;
   }
 }
@@ -38,13 +38,16 @@ async function schemaVersion(): Promise<string> {
 
 async function embeddedTemplate(version: string): Promise<string> {
   const template = join(cache, `template-${version}`);
-  if (existsSync(template)) await utimes(template, new Date(), new Date());
+  const writtenOut = `${template}.tar`;
+  for (const path of [template, writtenOut]) if (existsSync(path)) await utimes(path, new Date(), new Date());
   await removeLeftovers();
-  if (existsSync(template)) return template;
+  if (existsSync(template) && existsSync(writtenOut)) return template;
   const unfinished = await mkdtemp(join(cache, 'unfinished-'));
   const embedded = await startEmbedded({ dataDir: unfinished, port: 0 });
   await migrateAt(embedded.url);
   await embedded.stop();
+  await writeFile(`${unfinished}.tar`, (await writeOut(unfinished)).stream());
+  await rename(`${unfinished}.tar`, writtenOut);
   // Another run may have been quicker: its template is as good as ours.
   await rename(unfinished, template).catch(() => rm(unfinished, { recursive: true }));
   return template;

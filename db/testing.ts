@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { afterAll, inject } from 'vitest';
 import { connect, type Db } from './connection.ts';
-import { startEmbedded } from './embedded.ts';
-import { copyTemplate, databaseUrlFor } from './testing-template.ts';
+import { startInMemory } from './embedded.ts';
+import { databaseUrlFor } from './testing-template.ts';
 
 const nativeUrl = process.env.TEST_DATABASE_URL;
 
@@ -47,16 +47,13 @@ interface Copy {
   remove(): Promise<void>;
 }
 
+/** Read once for all the files of a worker. */
+let template: Promise<Blob> | undefined;
+
 async function embeddedCopy(): Promise<Copy> {
-  const dataDir = await copyTemplate(inject('databaseTemplate'));
-  const { url, stop } = await startEmbedded({ dataDir, port: 0 });
-  return {
-    url,
-    async remove() {
-      await stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  template ??= readFile(`${inject('databaseTemplate')}.tar`).then(bytes => new Blob([bytes]));
+  const { url, stop } = await startInMemory(await template);
+  return { url, remove: stop };
 }
 
 async function nativeCopy(serverUrl: string): Promise<Copy> {
