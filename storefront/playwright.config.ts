@@ -7,7 +7,7 @@ const executablePath = findBrowser();
 
 // The journeys share one marketplace, as its people do: two go on at once, but never two of the same people, and one at a time where
 // sums of money are watched.
-const MONEY = /(disputes|earnings|finance|paying|returns|customer|panel|applicant|minimums)\.spec\.ts$/;
+const MONEY = /(disputes|earnings|finance|money-back|paying|returns|customer|panel|applicant|minimums)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
