@@ -39,7 +39,9 @@ test('money of a payout is taken back by two people, and its wholesaler is owed 
   await wholesaler.goto('/admin/pages/balance');
   await wholesaler.getByRole('button', { name: /^Available/ }).click();
   const entries = wholesaler.getByRole('region', { name: 'Entries that are available' });
-  await expect(entries.getByRole('row', { name: /€101\.00/ }).first()).toContainText('Sent for an order that never was');
+  await expect(entries.getByRole('row', { name: /€101\.00/ }).first()).toContainText(
+    'Sent for an order that never was',
+  );
   await wholesaler.context().close();
   await page.context().close();
 });
