@@ -97,9 +97,7 @@ it('an account that Stripe has restricted, a refund that failed and what waits f
   ]);
   await earn(db, pottery, 4_000);
   await night('2026-03-20');
-  await db('wholesalers').where({ id: pottery }).update({ payouts_enabled: false, updated_at: '2026-03-21T09:00:00Z' });
-  await db('wholesalers').where({ id: pottery }).update({ name: 'Pottery', updated_at: '2026-03-25T09:00:00Z' });
-  expect((await page()).groups[0]!.rows[0]!.since).toBe('2026-03-21T09:00:00.000Z');
+  await db('wholesalers').where({ id: pottery }).update({ payouts_enabled: false });
   const [refund] = await db('refunds')
     .insert({
       ...{ order_id: order.orderId, wholesaler_order_id: order.parts[0]!.id, status: 'failed', currency: 'EUR' },
@@ -112,51 +110,6 @@ it('an account that Stripe has restricted, a refund that failed and what waits f
     ...{ note: 'By phone', proposed_by: WORLD.users.finance },
   });
   expect((await kinds()).map(([kind]) => kind)).toEqual(['bank_refund_proposed', 'account_restricted']);
-});
-
-it('a dispute waits until it is answered, and credit that was paid out until a second person agrees', async () => {
-  const { orderId } = await plantPlacedOrder(db, [
-    {
-      wholesalerId: roastery,
-      lines: [{ variantId: WORLD.variants.espressoSmall, quantity: 2, unitPriceCents: 1_000 }],
-    },
-  ]);
-  const payment = await db('payments').where({ order_id: orderId }).first();
-  await db('disputes').insert({
-    ...{
-      payment_id: payment.id,
-      stripe_dispute_id: 'du_1',
-      status: 'needs_response',
-      currency: 'EUR',
-      amount_cents: 900,
-    },
-    ...{ reason: 'product_not_received', opened_at: '2026-03-20T09:00:00Z', stripe_updated_at: '2026-03-20T09:00:00Z' },
-    evidence_due_at: '2026-03-29T23:59:00Z',
-  });
-  await db('store_credit_payouts').insert({
-    ...{
-      store_id: WORLD.stores.corner,
-      currency: 'EUR',
-      amount_cents: 777,
-      paid_on: '2026-03-20',
-      bank_reference: 'SCT',
-    },
-    ...{ note: 'By phone', proposed_by: WORLD.users.finance },
-  });
-  expect((await page()).groups).toMatchObject([
-    {
-      kind: 'dispute_to_answer',
-      rows: [{ amountCents: 900, why: 'The buyer’s bank says: product not received (answer due by 2026-03-29).' }],
-    },
-    { kind: 'credit_payout_proposed', rows: [{ amountCents: 777, why: 'By phone' }] },
-  ]);
-  await db('disputes').update({ status: 'under_review' });
-  await db('store_credit_payouts').update({
-    status: 'declined',
-    decided_by: WORLD.users.controller,
-    decided_at: new Date(),
-  });
-  expect(await kinds()).toEqual([]);
 });
 
 it('is one query however much waits', async () => {

@@ -62,19 +62,6 @@ const KINDS: Record<AttentionKind, Words> = {
     help: 'Look at the bank’s statement, then agree or decline.',
     why: given('Somebody says that it was paid.'),
   },
-  dispute_to_answer: {
-    title: 'Disputes to answer',
-    help: 'Gather what proves the delivery and send it to the bank, or accept the loss. Without an answer it is lost on its day.',
-    why: detail =>
-      detail
-        ? `The buyer’s bank says: ${detail.replaceAll('_', ' ')}.`
-        : 'The buyer asked the bank for the money back.',
-  },
-  credit_payout_proposed: {
-    title: 'Credit paid out by bank, for a second person',
-    help: 'Look at the bank’s statement, then agree or decline.',
-    why: given('Somebody says that it was paid.'),
-  },
   payout_failed: {
     title: 'Payouts that failed',
     help: 'Tried again by itself every night; “Try again” does it now.',

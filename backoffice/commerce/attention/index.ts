@@ -3,8 +3,6 @@ import type { Db } from '#db/connection.ts';
 export type AttentionKind =
   | 'refund_failed'
   | 'bank_refund_proposed'
-  | 'dispute_to_answer'
-  | 'credit_payout_proposed'
   | 'payout_failed'
   | 'payout_held'
   | 'reversal_awaits_release'
