@@ -77,6 +77,13 @@ describe('the totals of the ledger', () => {
     expect(await wrong()).toEqual([]);
   });
 
+  it('go on after the data was copied to another server, whose transactions have lower numbers', async () => {
+    await earn(roastery, ['wholesaler_payable', 100, '2026-03-01']);
+    await nameCandidate(db);
+    await db('ledger_totals_reach').update({ next_named_by: '9000000000' });
+    expect([await add(), await wrong()]).toEqual([2, []]);
+  });
+
   it('that were changed by hand are found', async () => {
     await earn(roastery, ['wholesaler_payable', 100, '2026-03-01']);
     await nameCandidate(db);

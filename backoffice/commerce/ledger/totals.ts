@@ -5,13 +5,14 @@ const MOST_AT_ONCE = 500_000;
 
 /**
  * Adds to the totals the entries up to the candidate that nameCandidate named, in the caller's transaction; how many, 0: none is named,
- * or something that began before it is still under way.
+ * or something that began before it is still under way. A naming from the future came with a copy of another server's data, where nothing is.
  */
 export async function addToTotals(trx: Db): Promise<number> {
   const { rows } = await trx.raw(
     `with reach as materialized (
        select through_entry_id, next_entry_id from ledger_totals_reach
-       where pg_snapshot_xmin(pg_current_snapshot()) > next_named_by for update skip locked
+       where pg_snapshot_xmin(pg_current_snapshot()) > next_named_by or pg_snapshot_xmax(pg_current_snapshot()) <= next_named_by
+       for update skip locked
      ), fresh as materialized (
        select e.account_id, e.available_on, sum(e.amount_cents)::bigint as amount_cents, count(*) as entries
        from reach join ledger_entries e on e.id > reach.through_entry_id and e.id <= reach.next_entry_id group by 1, 2
