@@ -120,8 +120,9 @@ const disputeNews: Prepare = async (services, { id }) => {
 
 /** Also of its capabilities, bank accounts and people: whatever changed, the account as a whole is read anew. */
 const accountUpdated: Prepare = async (services, { id }, event) => {
+  const at = services.now();
   const account = await services.transfers.readAccount(String(event.payload.account ?? id));
-  return async trx => ((await applyAccountUpdate(trx, account)) ? 'Account updated' : 'No account of ours');
+  return async trx => ((await applyAccountUpdate(trx, account, at)) ? 'Account updated' : 'No account of ours');
 };
 
 const transferReversed: Prepare = async (services, transfer) => async trx => {
@@ -140,7 +141,7 @@ function ownReversals({ reversals }: StripeObject) {
   );
 }
 
-const accountDisconnected: Prepare = async (_services, _application, event) => async trx => {
+const accountDisconnected: Prepare = async (services, _application, event) => async trx => {
   const id = String(event.payload.account);
   const gone = {
     id,
@@ -150,7 +151,7 @@ const accountDisconnected: Prepare = async (_services, _application, event) => a
     state: null,
     payoutCurrencies: [],
   };
-  return (await applyAccountUpdate(trx, gone)) ? 'Account disconnected' : 'No account of ours';
+  return (await applyAccountUpdate(trx, gone, services.now())) ? 'Account disconnected' : 'No account of ours';
 };
 
 const bankPayoutFailed: Prepare = async (services, bankPayout, event) => async trx => {

@@ -32,6 +32,6 @@ async function openAccount(
     businessName: wholesaler.name,
   });
   const kept = await saveStripeAccount(services.db, wholesaler.id, account.id);
-  if (kept === account.id) await applyAccountUpdate(services.db, account);
+  if (kept === account.id) await applyAccountUpdate(services.db, account, services.now());
   return kept;
 }

@@ -19,6 +19,7 @@ export interface AttentionData {
       currency: string | null;
       amountCents: number | null;
       why: string;
+      dueAt: string | null;
       since: string;
       days: number;
     }[];
@@ -78,7 +79,10 @@ const GroupView = ({ group }: { group: Group }) => (
             <td style={{ whiteSpace: 'nowrap' }}>
               <time dateTime={row.since}>{formatDay(row.since)}</time> · {age(row.days)}
             </td>
-            <td style={{ minWidth: '18rem' }}>{row.why}</td>
+            <td style={{ minWidth: '18rem' }}>
+              {row.why}
+              {row.dueAt && <strong> Answer by {formatDay(row.dueAt)}.</strong>}
+            </td>
           </tr>
         ))}
       </tbody>

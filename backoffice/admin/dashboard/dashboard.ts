@@ -157,7 +157,7 @@ async function finance(services: Services, viewer: Viewer): Promise<DashboardDat
       {
         label: 'Needs attention',
         value: String(numbers.attention),
-        hint: 'refunds, payouts, accounts',
+        hint: 'refunds, disputes, payouts, accounts',
         href: '/admin/pages/attention',
         isWaiting: numbers.attention > 0,
       },

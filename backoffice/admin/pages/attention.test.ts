@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { applyAccountUpdate } from '#backoffice/commerce/wholesaler/index.ts';
 import { applyTransferReversed } from '#backoffice/workflows/apply-transfer-event.ts';
 import { payOutWholesalers } from '#backoffice/workflows/pay-out-wholesalers.ts';
 import { clearPayouts, earn, payoutRig } from '#backoffice/workflows/payouts.testing.ts';
@@ -110,6 +111,76 @@ it('an account that Stripe has restricted, a refund that failed and what waits f
     ...{ note: 'By phone', proposed_by: WORLD.users.finance },
   });
   expect((await kinds()).map(([kind]) => kind)).toEqual(['bank_refund_proposed', 'account_restricted']);
+});
+
+it('an account says since when it is restricted, whatever else changed of it', async () => {
+  await earn(db, pottery, 4_000);
+  await night('2026-03-20');
+  const hear = async (payoutsEnabled: boolean, at: string) =>
+    applyAccountUpdate(
+      db,
+      {
+        ...{ id: 'acct_pottery', payoutsEnabled, requirements: [], disabledReason: 'requirements.past_due' },
+        ...{ state: null, payoutCurrencies: [] },
+      },
+      new Date(at),
+    );
+  await hear(false, '2026-03-20T10:00:00Z');
+  await hear(false, '2026-03-22T10:00:00Z');
+  await db('wholesalers').where({ id: pottery }).update({ tagline: 'Clay', updated_at: '2026-03-23T10:00:00Z' });
+  const since = async () => (await page()).groups.map(({ rows }) => rows[0]!.since);
+  expect(await since()).toEqual(['2026-03-20T10:00:00.000Z']);
+  await hear(true, '2026-03-24T10:00:00Z');
+  expect(await since()).toEqual([]);
+  await hear(false, '2026-03-25T10:00:00Z');
+  expect(await since()).toEqual(['2026-03-25T10:00:00.000Z']);
+  await hear(true, '2026-03-26T10:00:00Z');
+});
+
+it('a dispute waits until it is answered, and says until when', async () => {
+  const { orderId } = await plantPlacedOrder(db, [
+    {
+      wholesalerId: roastery,
+      lines: [{ variantId: WORLD.variants.espressoSmall, quantity: 2, unitPriceCents: 1_000 }],
+    },
+  ]);
+  const payment = await db('payments').where({ order_id: orderId }).first();
+  await db('disputes').insert({
+    ...{ payment_id: payment.id, stripe_dispute_id: 'du_1', status: 'needs_response', currency: 'EUR' },
+    ...{ amount_cents: 2_000, reason: 'product_not_received', evidence_due_at: '2026-04-02T10:00:00Z' },
+    ...{ stripe_updated_at: '2026-03-20T10:00:00Z', opened_at: '2026-03-20T10:00:00Z' },
+  });
+  const row = {
+    ...{ amountCents: 2_000, since: '2026-03-20T10:00:00.000Z', dueAt: '2026-04-02T10:00:00.000Z' },
+    why: expect.stringContaining('never arrived'),
+  };
+  expect((await page()).groups).toMatchObject([{ kind: 'dispute_to_answer', rows: [row] }]);
+  await db('disputes').update({ status: 'under_review' });
+  expect(await kinds()).toEqual([]);
+});
+
+it('credit of a store waits until it is used or paid out', async () => {
+  const { orderId } = await plantPlacedOrder(db, [
+    {
+      wholesalerId: roastery,
+      lines: [{ variantId: WORLD.variants.espressoSmall, quantity: 2, unitPriceCents: 1_000 }],
+    },
+  ]);
+  const store_id = WORLD.stores.corner;
+  await db('invoices').insert({
+    ...{ order_id: orderId, store_id, number: 'INV-1', status: 'paid', currency: 'EUR', total_cents: 2_000 },
+    ...{ paid_cents: 2_000, credited_cents: 500, issued_on: '2026-03-01', due_on: '2026-03-31', paid_at: '2026-03-10' },
+  });
+  const shown = async () => (await page()).groups.map(({ kind, rows }) => [kind, rows[0]!.amountCents]);
+  expect(await shown()).toEqual([['credit_unused', 500]]);
+  const [payout] = await db('store_credit_payouts')
+    .insert({
+      ...{ store_id, currency: 'EUR', amount_cents: 500, paid_on: '2026-03-20', bank_reference: 'SCT' },
+      ...{ note: 'By letter', proposed_by: WORLD.users.finance },
+    })
+    .returning('id');
+  expect(await shown()).toEqual([['credit_payout_proposed', 500]]);
+  await db('store_credit_payouts').where({ id: payout.id }).delete();
 });
 
 it('is one query however much waits', async () => {

@@ -4,6 +4,7 @@ import {
   countAttention,
   listAttention,
 } from '#backoffice/commerce/attention/index.ts';
+import { reasonWords } from '#backoffice/commerce/dispute/index.ts';
 import { sayRefundFailure } from '#backoffice/commerce/refund/index.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { AttentionData } from '../components/attention.tsx';
@@ -31,11 +32,12 @@ export async function readAttentionPage(
 }
 
 function rowOf(item: Attention, at: number): AttentionData['groups'][number]['rows'][number] {
-  const { kind, table, id, subject, party, currency, amountCents, since, detail } = item;
+  const { kind, table, id, subject, party, currency, amountCents, since, detail, dueAt } = item;
   return {
     ...{ id, subject, party, currency, amountCents },
     href: `/admin/resources/${table}/records/${id}/show`,
     why: KINDS[kind].why(detail),
+    dueAt: dueAt?.toISOString() ?? null,
     since: since.toISOString(),
     days: Math.max(0, Math.floor((at - since.getTime()) / 86_400_000)),
   };
@@ -61,6 +63,11 @@ const KINDS: Record<AttentionKind, Words> = {
     title: 'Refunds paid by bank, for a second person',
     help: 'Look at the bank’s statement, then agree or decline.',
     why: given('Somebody says that it was paid.'),
+  },
+  dispute_to_answer: {
+    title: 'Disputes to answer',
+    help: 'Who does not answer loses. What we know is gathered already: look at it, and send it to the bank or accept the loss.',
+    why: detail => reasonWords(detail ?? '').says,
   },
   payout_failed: {
     title: 'Payouts that failed',
@@ -91,6 +98,16 @@ const KINDS: Record<AttentionKind, Words> = {
     title: 'Banks that sent money back',
     help: 'The money waits on the wholesaler’s account at Stripe. The wholesaler was told; it has to correct its bank account there.',
     why: given('The wholesaler’s bank did not take the money.'),
+  },
+  credit_payout_proposed: {
+    title: 'Credit paid out by bank, for a second person',
+    help: 'Look at the bank’s statement, then agree or decline.',
+    why: given('Somebody says that it was paid.'),
+  },
+  credit_unused: {
+    title: 'Credit of stores',
+    help: 'It settles the store’s next invoice by itself. If the store asks for the money, send it from the bank account and note it with “Pay out credit”.',
+    why: () => 'Nothing is open that it could settle.',
   },
   account_restricted: {
     title: 'Accounts that Stripe has restricted',

@@ -78,7 +78,6 @@ export async function readFinanceNumbers(db: Db, now: Date): Promise<FinanceNumb
            and not exists (select from payout_entries p where p.ledger_entry_id = e.id)) as "duePayoutsCents",
        (select count(*)::int from finance_attention) as attention,
        (select (select count(*) from payout_batches where status = 'awaiting_release') + (select count(*) from adjustments where status = 'proposed')
-         + (select count(*) from store_credit_payouts where status = 'proposed')
          + (select count(*) from reconciliation_differences where status = 'proposed'))::int as "toApprove",
        (select count(*)::int from reconciliation_differences where status in ('open', 'proposed')) as differences,
        (select count(*)::int from disputes where stage = 'to_answer') as disputes,

@@ -9,7 +9,10 @@ export type AttentionKind =
   | 'reversal_unanswered'
   | 'transfer_reversed'
   | 'bank_payout_failed'
-  | 'account_restricted';
+  | 'account_restricted'
+  | 'dispute_to_answer'
+  | 'credit_payout_proposed'
+  | 'credit_unused';
 
 /** Something of finance's that does not mend itself. */
 export interface Attention {
@@ -23,12 +26,14 @@ export interface Attention {
   amountCents: number | null;
   since: Date;
   detail: string | null;
+  /** Until when it can be done. */
+  dueAt: Date | null;
 }
 
 /** The oldest first; more than the limit are counted, not listed. */
 export async function listAttention(db: Db, limit: number): Promise<{ items: Attention[]; count: number }> {
   const { rows } = await db.raw(
-    `select kind, subject_table as "table", subject_id as id, subject, party, currency, amount_cents as "amountCents", since, detail,
+    `select kind, subject_table as "table", subject_id as id, subject, party, currency, amount_cents as "amountCents", since, detail, due_at as "dueAt",
        cast(count(*) over () as int) as count
      from finance_attention order by since, subject_id, kind limit ?`,
     [limit],

@@ -72,13 +72,15 @@ export async function saveStripeAccount(db: Db, wholesalerId: string, accountId:
 }
 
 /** The processor is the authority on whether an account can be paid. Answers whose account it is; null: none of ours. */
-export async function applyAccountUpdate(trx: Db, account: AccountUpdate): Promise<string | null> {
+export async function applyAccountUpdate(trx: Db, account: AccountUpdate, at: Date): Promise<string | null> {
   const missing = account.disabledReason ? [account.disabledReason, ...account.requirements] : account.requirements;
   const { rows } = await trx.raw(
-    `update wholesalers set payouts_enabled = :isEnabled, stripe_requirements = :missing, stripe_account_state = :state, payout_currencies = :currencies, updated_at = now()
+    `update wholesalers set payouts_enabled = :isEnabled, stripe_requirements = :missing, stripe_account_state = :state, payout_currencies = :currencies, updated_at = :at,
+       payouts_disabled_at = case when not :isEnabled then coalesce(payouts_disabled_at, :at) end
      where stripe_account_id = :id returning id`,
     {
       id: account.id,
+      at,
       isEnabled: account.payoutsEnabled,
       missing: JSON.stringify(missing),
       state: JSON.stringify(account.state ?? { disabledReason: account.disabledReason }),
