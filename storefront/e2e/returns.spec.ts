@@ -65,6 +65,7 @@ test('one thing goes back for its money, another is sent again and praised', asy
     await part(again).getByRole('radio', { name: '5 stars' }).check({ force: true });
     await part(again).getByLabel('In a few words').fill(said);
     await part(again).getByRole('button', { name: 'Publish the review' }).click();
+    await expect(page.getByText('Thank you: your review is published.')).toBeVisible();
     await page.goto(`/p/${again.lines[0]!.productSlug}`);
     await expect(page.getByText(said)).toBeVisible();
   });

@@ -100,13 +100,13 @@ test('a store hands in papers, answers a question, gets terms and an exemption, 
       await panel.getByRole('link', { name: 'Approve', exact: true }).click();
       await panel.getByLabel('Net terms').click();
       await panel.getByText('Net 30', { exact: true }).click();
-      await panel.getByLabel('Credit limit').fill('900');
+      await panel.getByLabel('Credit limit').fill('4000');
       await panel.getByRole('button', { name: 'Approve', exact: true }).click();
       await expect(panel.getByText('The store is approved')).toBeVisible();
     });
     const { text } = await letterTo(email, /is approved$/);
     expect(text).toContain('within 30 days');
-    expect(text).toContain('€900.00');
+    expect(text).toContain('€4,000.00');
   });
 
   await test.step('hands in a tax certificate, which is accepted until it expires', async () => {
