@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AskedRefund } from '#backoffice/commerce/refund/index.ts';
 import { plantWorld, WORLD } from '#db/seeds/world.ts';
 import { testDatabase } from '#db/testing.ts';
 import { faults, verify } from '#db/verify.ts';
@@ -114,6 +115,43 @@ describe('a dispute', () => {
     expect(await db('wholesaler_orders').pluck('status')).toEqual(['cancelled', 'cancelled']);
     expect(await db('refunds')).toEqual([]);
     expect(await soundness()).toEqual([]);
+  });
+
+  it('about a part of the payment bars everything while it is open, and once it is lost leaves the rest', async () => {
+    const id = await dispute(1_001);
+    const parts = await db('wholesaler_orders').orderBy('number');
+    const asked = (index: number, requestKey: string, asked: AskedRefund | null = null) => ({
+      ...{ wholesalerOrderId: parts[index].id, asked, reason: 'Broken', requestKey, actor: ADA },
+    });
+    await expect(refundOrder(rig.services, asked(0, 'early'))).rejects.toThrow(/holds this payment/);
+    await close(id, 'lost');
+    const shareOf = async (index: number): Promise<number> =>
+      (await db('dispute_shares').where({ wholesaler_order_id: parts[index].id }).first()).amount_cents;
+    const rest = [parts[0].total_cents - (await shareOf(0)), parts[1].total_cents - (await shareOf(1))];
+    const line = await db('order_lines').where({ wholesaler_order_id: parts[0].id }).first();
+    const reduction = { orderLineId: null, amountCents: rest[0]! + 1 };
+    const above = asked(0, 'above', { lines: [], includeShipping: false, reduction });
+    await expect(refundOrder(rig.services, above)).rejects.toThrow(/the bank gave a part back after a dispute/);
+    const unit = { lines: [{ orderLineId: line.id, quantity: 1 }], includeShipping: false };
+    const first = await refundOrder(rig.services, asked(0, 'unit', unit));
+    const preview = await previewRefund(rig.services, asked(0, 'rest'));
+    expect(first.amountCents + preview.amountCents).toBe(rest[0]);
+    await refundOrder(rig.services, asked(0, 'rest'));
+    await cancelOrder(rig.services, {
+      ...{ orderId: parts[1].order_id, wholesalerId: parts[1].wholesaler_id, reason: 'Too late', actor: ADA },
+    });
+    await rig.settle();
+    expect(await db('refunds').distinct('status')).toEqual([{ status: 'succeeded' }]);
+    const refunded: number[] = await db('refunds').pluck('amount_cents');
+    expect(refunded.reduce((sum, cents) => sum + cents)).toBe(paidCents - 1_001);
+    const kinds = ['disputes', 'wholesaler_pending', 'commission_revenue', 'tax_payable', 'refunds_in_flight'];
+    expect(await Promise.all(kinds.map(balanceOf))).toEqual([0, 0, 0, 0, 0]);
+    expect(await soundness()).toEqual([]);
+    const around = db('refunds').insert({
+      ...{ order_id: parts[0].order_id, wholesaler_order_id: parts[0].id, currency: 'EUR', reason: 'x' },
+      ...{ amount_cents: 1, goods_cents: 1, request_key: 'around the rules' },
+    });
+    await expect(around).rejects.toThrow(/refunds and lost disputes of order/);
   });
 
   it('that was won leaves the payment refundable', async () => {

@@ -110,6 +110,8 @@ describe('whatever is sold', () => {
           disputed: null,
           refundedShippingCents: 0,
           refundedShippingSubsidyCents: 0,
+          refundedShippingTaxCents: 0,
+          lost: { amountCents: 0, taxCents: 0, commissionCents: 0, subsidyCents: 0 },
           lines: part.lines.map(one => ({ ...one, goodsCents: one.goodsCents - one.discountCents, ...nothingYet })),
         };
         const all = sumRefund(refundable, wholeRefund(refundable));

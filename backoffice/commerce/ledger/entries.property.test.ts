@@ -45,6 +45,7 @@ function partOf({ pricesIncludeTax, lines, shippingCents, shippingTaxBp, commiss
     disputed: null,
     ...{ shippingCents, shippingTaxCents: taxOf(shippingCents, shippingTaxBp, pricesIncludeTax) },
     ...{ shippingSubsidyCents: 0, refundedShippingCents: 0, refundedShippingSubsidyCents: 0 },
+    ...{ refundedShippingTaxCents: 0, lost: { amountCents: 0, taxCents: 0, commissionCents: 0, subsidyCents: 0 } },
     lines: lines.map(({ quantity, unitCents, discountBp, platformShareBp, taxBp }, index): RefundableLine => {
       const discount = share(quantity * unitCents, discountBp);
       const goodsCents = quantity * unitCents - discount;

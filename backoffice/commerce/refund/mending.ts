@@ -10,7 +10,7 @@ export interface FailedRefund extends RefundRow {
   failures: { attempt: number; reason: string | null; failedAt: string }[];
   /** Somebody says it was paid by bank, and nobody has agreed yet. */
   isProposed: boolean;
-  /** Of its payment: 'open' while the bank holds the money, 'lost' when the buyer got it that way. */
+  /** Of its payment: 'open' while the bank holds the money, 'lost' when the buyer got it that way and too little is left. */
   disputed: 'open' | 'lost' | null;
 }
 
@@ -20,8 +20,10 @@ export async function readFailedRefund(db: Db, id: string, isLocked = false): Pr
   const { rows } = await db.raw(
     `select r.*, o.number as "orderNumber", p.number as "partNumber", w.name as "wholesalerName", o.shipping_address->>'name' as "buyerName", o.email,
        exists (select from refund_bank_payments b where b.refund_id = r.id and b.status = 'proposed') as "isProposed",
-       (select case when bool_or(d.status <> 'lost') then 'open' when count(*) > 0 then 'lost' end
-         from disputes d where d.payment_id = r.payment_id and d.status in ('needs_response', 'under_review', 'lost')) as disputed,
+       (select case when bool_or(d.status <> 'lost') then 'open' 
+             when count(*) > 0 and r.amount_cents > max(pay.captured_cents) - sum(d.amount_cents)
+               - coalesce((select sum(o.amount_cents) from refunds o where o.payment_id = r.payment_id and o.status <> 'failed'), 0) then 'lost' end
+         from disputes d join payments pay on pay.id = d.payment_id where d.payment_id = r.payment_id and d.status in ('needs_response', 'under_review', 'lost')) as disputed,
        coalesce((select json_agg(json_build_object('attempt', f.attempt, 'reason', f.reason,
            'failedAt', to_char(f.failed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by f.attempt)
          from refund_failures f where f.refund_id = r.id), '[]') as failures

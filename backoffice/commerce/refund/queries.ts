@@ -1,4 +1,5 @@
 import type { Db } from '#db/connection.ts';
+import { lessLost } from './after-dispute.ts';
 import type { PartRefundSums, RefundablePart } from './rules.ts';
 
 export interface LockedPart extends RefundablePart {
@@ -7,14 +8,14 @@ export interface LockedPart extends RefundablePart {
   storeId: string | null;
   /** Of an order on terms: the card payment of its invoice of which most is left. */
   paymentId: string | null;
-  /** What of that payment has not gone back. */
+  /** What of that payment has not gone back, with a refund or a lost dispute. */
   paymentLeftCents: number;
   number: string;
 }
 
 /**
  * The part with its lines and what of them was refunded (a refund that failed is still owed to the buyer, and counts), locked: two refunds
- * of one part happen one after the other.
+ * of one part happen one after the other. What lost disputes took back is off what is left.
  */
 export async function lockRefundablePart(trx: Db, partId: string): Promise<LockedPart | null> {
   const locked = await trx('wholesaler_orders').where({ id: partId }).forUpdate().first('id');
@@ -26,6 +27,11 @@ export async function lockRefundablePart(trx: Db, partId: string): Promise<Locke
        p.shipping_subsidy_cents as "shippingSubsidyCents",
        (select coalesce(sum(r.subsidy_cents - (select coalesce(sum(rl.subsidy_cents), 0) from refund_lines rl where rl.refund_id = r.id)), 0)::bigint
          from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingSubsidyCents",
+       (select coalesce(sum(r.tax_cents - (select coalesce(sum(rl.tax_cents), 0) from refund_lines rl where rl.refund_id = r.id)), 0)::bigint
+         from refunds r where r.wholesaler_order_id = p.id) as "refundedShippingTaxCents",
+       (select json_build_object('amountCents', coalesce(sum(s.amount_cents), 0), 'taxCents', coalesce(sum(s.tax_cents), 0),
+           'commissionCents', coalesce(sum(s.commission_cents), 0), 'subsidyCents', coalesce(sum(s.subsidy_cents), 0))
+         from dispute_shares s where s.wholesaler_order_id = p.id) as lost,
        case when o.payment_method = 'terms' then o.store_id end as "storeId",
        (select case when bool_or(d.status <> 'lost') then 'open' when count(*) > 0 then 'lost' end
          from disputes d join payments pay on pay.id = d.payment_id
@@ -44,15 +50,17 @@ export async function lockRefundablePart(trx: Db, partId: string): Promise<Locke
          where l.wholesaler_order_id = p.id) as lines
      from wholesaler_orders p join orders o on o.id = p.order_id
      left join lateral (
-       select pay.id, pay.captured_cents - coalesce((select sum(r.amount_cents) from refunds r where r.payment_id = pay.id), 0) as left_cents
-       from payments pay where pay.order_id = o.id and pay.status = 'succeeded'
-       order by case when o.payment_method = 'terms' then pay.captured_cents - coalesce((select sum(r.amount_cents) from refunds r where r.payment_id = pay.id), 0) end desc,
+       select pay.id, pay.succeeded_at, left_cents from payments pay cross join lateral (select pay.captured_cents
+           - coalesce((select sum(r.amount_cents) from refunds r where r.payment_id = pay.id), 0)
+           - coalesce((select sum(d.amount_cents) from disputes d where d.payment_id = pay.id and d.status = 'lost'), 0) as left_cents) rest
+       where pay.order_id = o.id and pay.status = 'succeeded'
+       order by case when o.payment_method = 'terms' then left_cents end desc,
          pay.succeeded_at, pay.id limit 1
      ) pay on true
      where p.id = ?`,
     [partId],
   );
-  return rows[0];
+  return lessLost(rows[0]);
 }
 
 export interface NewRefund extends PartRefundSums {

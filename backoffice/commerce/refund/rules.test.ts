@@ -15,6 +15,8 @@ const part = (over: Partial<RefundablePart> = {}): RefundablePart => ({
   refundedShippingCents: 0,
   shippingSubsidyCents: 0,
   refundedShippingSubsidyCents: 0,
+  refundedShippingTaxCents: 0,
+  lost: { amountCents: 0, taxCents: 0, commissionCents: 0, subsidyCents: 0 },
   lines: [
     {
       id: 'a',

@@ -24,15 +24,25 @@ export interface RefundablePart {
   wholesalerId: string;
   currency: string;
   status: string;
-  /** Of the payment: 'open' while the bank holds the money, 'lost' when it kept it. */
+  /** Of the payment: 'open' while the bank holds the money, 'lost' when it kept it or a part of it. */
   disputed: 'open' | 'lost' | null;
+  /** What lost disputes took back of this part. */
+  lost: LostSums;
   pricesIncludeTax: boolean;
   shippingCents: number;
   shippingTaxCents: number;
   shippingSubsidyCents: number;
   refundedShippingCents: number;
   refundedShippingSubsidyCents: number;
+  refundedShippingTaxCents: number;
   lines: RefundableLine[];
+}
+
+export interface LostSums {
+  amountCents: number;
+  taxCents: number;
+  commissionCents: number;
+  subsidyCents: number;
 }
 
 export interface LineRefund {
@@ -78,7 +88,8 @@ export const DISPUTED = {
 export function refundReasons(part: RefundablePart, asked: AskedRefund): Reason[] {
   if (part.status === 'awaiting_payment' || part.status === 'expired')
     return [{ code: 'not_paid', message: 'Nothing was paid for this order' }];
-  if (part.disputed) return [{ code: 'disputed', subject: 'payment', message: DISPUTED[part.disputed] }];
+  const bar = part.disputed === 'lost' && sumRefund(part, wholeRefund(part)).amountCents > 0 ? null : part.disputed;
+  if (bar) return [{ code: 'disputed', subject: 'payment', message: DISPUTED[bar] }];
   if (asked.reduction) return reductionReasons(part, asked);
   const ids = asked.lines.map(one => one.orderLineId);
   const reasons = asked.lines.flatMap((one, index): Reason[] => {
@@ -116,7 +127,8 @@ function reductionReasons(part: RefundablePart, { lines, includeShipping, reduct
     return [{ code: 'amount_missing', subject: 'amount', message: 'Enter an amount above zero' }];
   const leftCents = sum(reduced.map(line => leftOf(part, line)));
   if (amountCents <= leftCents) return [];
-  const message = `Only ${(leftCents / 100).toFixed(2)} ${part.currency} of the goods can still be refunded`;
+  const lost = part.lost.amountCents > 0 ? ': the bank gave a part back after a dispute' : '';
+  const message = `Only ${(leftCents / 100).toFixed(2)} ${part.currency} of the goods can still be refunded${lost}`;
   return [{ code: 'amount_above_rest', subject: 'amount', message }];
 }
 

@@ -38,11 +38,36 @@ export async function refundTwice(market: Market) {
   return [...ids].join();
 }
 
-async function someRefund(market: Market): Promise<RefundRequest | null> {
-  const { chance } = market;
-  const part = await paidPart(market);
+/** What a lost dispute left of an order goes back too, at times with a double click. */
+export async function refundAfterLoss(market: Market) {
+  const part = await pickRow(
+    market,
+    market
+      .db('wholesaler_orders as p')
+      .whereIn('p.id', market.db('dispute_shares').select('wholesaler_order_id'))
+      .orderBy('p.number', 'desc')
+      .select('p.*'),
+  );
   if (!part) return null;
-  const lines = await linesOf(market, part.id);
+  if (part.status === 'placed' && market.chance() < 0.5) {
+    const cancelled = { orderId: part.order_id, wholesalerId: part.wholesaler_id };
+    await cancelOrder(market.services, { ...cancelled, reason: 'Turmoil', actor: FINANCE });
+    return `${part.number} cancelled`;
+  }
+  const asked = await refundOf(market, part.id);
+  const both = market.chance() < 0.3 ? [asked, asked] : [asked];
+  const [first] = await Promise.all(both.map(one => refundOrder(market.services, one)));
+  return first!.amountCents.toString();
+}
+
+async function someRefund(market: Market): Promise<RefundRequest | null> {
+  const part = await paidPart(market);
+  return part && refundOf(market, part.id);
+}
+
+async function refundOf(market: Market, partId: string): Promise<RefundRequest> {
+  const { chance } = market;
+  const lines = await linesOf(market, partId);
   const line = pick(chance, lines);
   const asked =
     chance() < 0.3
@@ -51,7 +76,7 @@ async function someRefund(market: Market): Promise<RefundRequest | null> {
           lines: chance() < 0.9 ? [{ orderLineId: line.id, quantity: between(chance, 1, line.quantity) }] : [],
           includeShipping: chance() < 0.3,
         };
-  return { wholesalerOrderId: part.id, asked, reason: 'Turmoil', requestKey: uuid(), actor: FINANCE };
+  return { wholesalerOrderId: partId, asked, reason: 'Turmoil', requestKey: uuid(), actor: FINANCE };
 }
 
 export async function returnGoods(market: Market) {

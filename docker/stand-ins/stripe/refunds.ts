@@ -26,8 +26,10 @@ function findRefund(desk: Desk, id: string): Refund {
 function createRefund(desk: Desk, { form }: Call): Refund {
   allowOnly(form, ['amount', 'charge', 'payment_intent', 'reason', 'metadata']);
   const charge = chargeOf(desk, text(form, 'payment_intent'), text(form, 'charge'));
-  const left = charge.amount - charge.amount_refunded;
-  if (Object.values(desk.state.disputes).some(one => one.charge === charge.id && BARRED.includes(one.status))) {
+  const disputes = Object.values(desk.state.disputes).filter(one => one.charge === charge.id);
+  const lost = disputes.filter(one => one.status === 'lost').reduce((sum, one) => sum + one.amount, 0);
+  const left = charge.amount - charge.amount_refunded - lost;
+  if (disputes.some(one => HELD.includes(one.status)) || (lost > 0 && left <= 0)) {
     const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
     throw new Refusal(400, { code: 'charge_disputed', message });
   }
@@ -111,7 +113,7 @@ function chargeOf(desk: Desk, intentId: string | null, chargeId: string | null):
   return findCharge(desk, intent.latest_charge!);
 }
 
-/** Dispute statuses under which the bank holds the money. */
-const BARRED = ['needs_response', 'under_review', 'lost'];
+/** While the bank holds money of a charge nothing of it is refunded, however little is disputed. */
+const HELD = ['needs_response', 'under_review'];
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`;
