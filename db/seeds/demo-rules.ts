@@ -54,6 +54,8 @@ const SYNONYMS = [
 
 export async function insertRules(db: Db, at: Date): Promise<void> {
   const since = daysBefore(at, 300);
+  // Of the history's months only the last one is billed.
+  await db('accounting_settings').update({ commission_billed_from: monthBefore(at) });
   await insertRows(
     db,
     'tax_rates',
@@ -169,3 +171,6 @@ function promotionRows(at: Date, since: Date) {
     }),
   ];
 }
+
+const monthBefore = (at: Date) =>
+  new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1)).toISOString().slice(0, 10);

@@ -3,9 +3,11 @@ import { readConfig } from '../../backoffice/config.ts';
 import { createServices } from '../../backoffice/services.ts';
 import { computeProductPairs } from '../../backoffice/workflows/compute-product-pairs.ts';
 import { enqueueSearchSync } from '../../backoffice/workflows/enqueue-search-sync.ts';
+import { issueCommissionInvoices } from '../../backoffice/workflows/issue-commission-invoices.ts';
 import { type Funds, seedDemo } from '../../db/seeds/demo.ts';
 import type { Plan } from './plan.ts';
 import { openDemoDisputes } from './seed-disputes.ts';
+import { failDemoRefund } from './seed-refund.ts';
 
 // A process of its own: what drawing three hundred pictures takes in memory goes with it.
 const { standIns }: Pick<Plan, 'standIns'> = JSON.parse(process.env.STACKR_STAND_INS!);
@@ -34,7 +36,11 @@ if (seeded) {
       await services.queue.enqueue(trx, 'make-document', { kind: 'payout_statement', subjectId });
   });
   await computeProductPairs(services);
-  if (standIns.stripe) await openDemoDisputes(services, control);
+  if (standIns.stripe) {
+    await openDemoDisputes(services, control);
+    await failDemoRefund(services, control);
+  }
+  await issueCommissionInvoices(services);
 }
 await services.stop();
 
