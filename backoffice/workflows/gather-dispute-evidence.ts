@@ -73,6 +73,7 @@ function textsOf(facts: DisputeFacts): Record<string, string> {
     billing_address: addressLines(facts.billingAddress, houseLocale).join('\n'),
     shipping_address: addressLines(facts.shippingAddress, houseLocale).join('\n'),
     product_description: facts.items.map(describe).join('\n\n'),
+    // Stripe takes several carriers and numbers, separated by commas; of the dates one, the first.
     ...(first && {
       shipping_carrier: [...new Set(parcels.map(parcel => parcel.carrier))].join(', '),
       shipping_tracking_number: parcels.map(parcel => parcel.trackingCode).join(', '),
@@ -105,12 +106,21 @@ function describe({
 }
 
 function story({ orderNumber, placedAt, parcels, email }: DisputeFacts): string {
-  const delivered = parcels.filter(parcel => parcel.deliveredAt);
   return [
     `Order ${orderNumber} was placed and paid on ${placedAt.slice(0, 10)}; the confirmation went to ${email}.`,
-    ...delivered.map(
-      parcel =>
-        `${parcel.carrier} delivered parcel ${parcel.trackingCode} on ${parcel.deliveredAt!.slice(0, 10)}${parcel.deliveryNote ? ` (${parcel.deliveryNote})` : ''}.`,
-    ),
+    ...parcels.map(follow),
   ].join('\n');
+}
+
+/** Which carrier had which number, and when it arrived: the fields for carriers and numbers are lists without a link between them. */
+function follow({
+  carrier,
+  trackingCode,
+  shippedAt,
+  deliveredAt,
+  deliveryNote,
+}: DisputeFacts['parcels'][number]): string {
+  if (!deliveredAt) return `${carrier} has parcel ${trackingCode} since ${shippedAt.slice(0, 10)}.`;
+  const note = deliveryNote ? ` (${deliveryNote})` : '';
+  return `${carrier} delivered parcel ${trackingCode} on ${deliveredAt.slice(0, 10)}${note}.`;
 }
