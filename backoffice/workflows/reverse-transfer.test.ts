@@ -125,7 +125,18 @@ describe('what cannot be taken back', () => {
   });
 
   it('is what the account at Stripe does not hold: refused in plain words, and nothing is half done', async () => {
-    rig.stripe.payOutToBank('acct_roastery');
+    const preview = () => previewReversal(rig.services, { payoutId, amountCents: 6_000 });
+    const heldNow = async () => (await preview()).facts.at(-1)?.value;
+    expect([await heldNow(), (await preview()).notes[0]]).toEqual([
+      '€100.00',
+      expect.stringContaining('too little by then'),
+    ]);
+    rig.stripe.payOutToBank('acct_roastery', 7_000);
+    expect(await heldNow()).toBe('€30.00');
+    expect((await preview()).notes[0]).toContain('holds €30.00, less than this: Stripe refuses it');
+    rig.stripe.fault({ kind: '500', method: 'GET', path: '/v1/balance', times: 5 });
+    expect(await heldNow()).toBe('Stripe does not say');
+    rig.stripe.clearFaults();
     expect(await ask(6_000)).toMatchObject({ status: 'refused', status_reason: expect.stringContaining('too little') });
     expect([back(), await postings(), await letters()]).toEqual([0, [], []]);
     expect((await previewReversal(rig.services, { payoutId, amountCents: null })).amountCents).toBe(10_000);

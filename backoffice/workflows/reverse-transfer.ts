@@ -10,6 +10,7 @@ import {
   readReversible,
 } from '#backoffice/commerce/payout/index.ts';
 import { conflict, forbidden, notFound, type Reason, refuseIfAny } from '#backoffice/commerce/refusal.ts';
+import { ProviderFailure } from '#backoffice/providers/failure.ts';
 import type { Services } from '#backoffice/services.ts';
 import type { Db } from '#db/connection.ts';
 import type { Effects } from './effects.ts';
@@ -27,6 +28,7 @@ export async function previewReversal(services: Services, asked: Asked): Promise
   const payout = await reversible(services.db, asked.payoutId);
   const amountCents = amountOf(payout, asked);
   const { currency, wholesaler_id: id } = payout;
+  const heldCents = await heldAtStripe(services, payout);
   const today = services.now().toISOString().slice(0, 10);
   const { availableCents, pendingCents, reserveCents } = await readBalance(services.db, { id, currency, today });
   const afterCents = availableCents + amountCents;
@@ -37,6 +39,7 @@ export async function previewReversal(services: Services, asked: Asked): Promise
       { label: 'Payout', value: `${payout.number} to ${payout.wholesalerName}` },
       { label: 'Transferred', value: money(payout.amount_cents) },
       ...(payout.backCents > 0 ? [{ label: 'Came back before', value: money(payout.backCents) }] : []),
+      { label: 'On its Stripe account now', value: heldCents === null ? 'Stripe does not say' : money(heldCents) },
     ],
     booked: [
       { words: 'Our balance at Stripe rises by', amountCents },
@@ -58,7 +61,7 @@ export async function previewReversal(services: Services, asked: Asked): Promise
         afterCents: nextPayout(payout, afterCents),
       },
     ],
-    notes: notesOn(services, payout, { amountCents, afterCents }),
+    notes: notesOn(services, payout, { amountCents, afterCents, heldCents }),
   };
 }
 
@@ -154,13 +157,29 @@ const isLarge = ({ settings }: Services, amountCents: number): boolean =>
 const nextPayout = ({ isPayable, minimumPayoutCents }: ReversiblePayout, availableCents: number): number =>
   isPayable && availableCents > 0 && availableCents >= minimumPayoutCents ? availableCents : 0;
 
+/** Null: Stripe gives no answer, and the preview says so. It is read again when the money is taken, by Stripe itself. */
+async function heldAtStripe(services: Services, payout: ReversiblePayout): Promise<number | null> {
+  try {
+    const held = await services.transfers.heldByAccount(payout.stripe_account_id);
+    return held.get(payout.currency) ?? 0;
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    services.log.warn({ err: error, payoutId: payout.id }, 'what an account at Stripe holds could not be read');
+    return null;
+  }
+}
+
 function notesOn(
   services: Services,
   payout: ReversiblePayout,
-  { amountCents, afterCents }: { amountCents: number; afterCents: number },
+  { amountCents, afterCents, heldCents }: { amountCents: number; afterCents: number; heldCents: number | null },
 ): string[] {
+  const { currency, wholesalerName } = payout;
   const notes = [
-    'Stripe takes it from what stands on the wholesaler’s account there. If that is too little it refuses, and nothing changes. The wholesaler gets a letter with the reason.',
+    heldCents !== null && heldCents < amountCents
+      ? `${wholesalerName}’s account at Stripe holds ${formatMoney(heldCents, currency)}, less than this: Stripe refuses it, and nothing is taken or booked. Ask for no more than that, or charge the rest with an adjustment, so that the next payouts make it up.`
+      : 'Stripe takes it from what stands on the wholesaler’s account there. If that is too little by then it refuses, and nothing changes.',
+    'When it was taken, the wholesaler gets a letter with the reason.',
   ];
   if (afterCents > 0 && payout.isPayable)
     notes.push(

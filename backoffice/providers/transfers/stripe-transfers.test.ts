@@ -99,6 +99,7 @@ describe('sending', () => {
       metadata: { payout_id: 'p1', payout_number: 'P-100001' },
     });
     expect(await transfers.availableBalance()).toEqual(new Map([['EUR', 7_500]]));
+    expect(await transfers.heldByAccount(sent.accountId)).toEqual(new Map([['EUR', 2_500]]));
   });
 
   it('more than is available is insufficient; the next attempt, with its own key, goes through', async () => {

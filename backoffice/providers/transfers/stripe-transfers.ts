@@ -38,9 +38,10 @@ export function createStripeTransfers(settings: StripeSettings): Transfers {
 
     readAccount: async accountId => readAccount(await asked(() => stripe.accounts.retrieve(accountId))),
 
-    async availableBalance() {
-      const { available } = await asked(() => stripe.balance.retrieve());
-      return new Map(available.map(({ currency, amount }) => [currency.toUpperCase(), amount]));
+    availableBalance: async () => readFunds(await asked(() => stripe.balance.retrieve())),
+
+    async heldByAccount(stripeAccount) {
+      return readFunds(await asked(() => stripe.balance.retrieve({}, { stripeAccount, ...LOOK_UP })));
     },
 
     async send({ payoutId, payoutNumber, attempt, amountCents, currency, accountId }) {
@@ -102,6 +103,9 @@ async function findReversal(
     if (reversal.metadata?.reversal_id === reversalId) return reversal;
   return null;
 }
+
+const readFunds = ({ available }: Stripe.Balance): Map<string, number> =>
+  new Map(available.map(({ currency, amount }) => [currency.toUpperCase(), amount]));
 
 const groupOf = (payoutId: string) => `payout_${payoutId}`;
 

@@ -11,6 +11,8 @@ export interface Transfers {
   readAccount(accountId: string): Promise<ConnectedAccount>;
   /** What can be transferred now, in cents by ISO currency. */
   availableBalance(): Promise<Map<string, number>>;
+  /** What stands available on a wholesaler's account there: what a transfer can be taken back from. */
+  heldByAccount(accountId: string): Promise<Map<string, number>>;
   /** Exactly one transfer for a payout and attempt: both make the idempotency key; the payout alone makes the transfer group. */
   send(request: TransferRequest): Promise<Transfer>;
   /** The transfer already made for this payout, looked up by its transfer group; null when there is none. */
