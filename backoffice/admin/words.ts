@@ -38,6 +38,7 @@ const IRREGULAR: Record<string, string> = {
   'Audit log': 'Audit entry',
   'Refunds that failed': 'Failed try of a refund',
   'Refunds by bank': 'Refund by bank',
+  'Payout batches': 'Payout batch',
   'Differences with Stripe': 'Difference with Stripe',
   'Comparisons with Stripe': 'Comparison with Stripe',
   'Movements at Stripe': 'Movement at Stripe',

@@ -1,7 +1,8 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@adminjs/design-system';
+import { Box } from '@adminjs/design-system';
 import type { ActionProps } from 'adminjs';
 import React from 'react';
 import { formatCents } from './numbers.js';
+import { Cents, Sheet } from './parts.js';
 import { PreviewForm } from './preview-form.js';
 import { StatusBadge } from './status-badge.js';
 
@@ -21,6 +22,14 @@ interface Report {
   carryovers: { wholesaler: string; currency: string; amountCents: number; reason: string }[];
 }
 
+const COLUMNS = [
+  { label: 'Payout' },
+  { label: 'Wholesaler' },
+  { label: 'Amount', isNumber: true },
+  { label: 'Status' },
+  { label: 'Reason' },
+];
+
 /** After the run the report of what was done stands where the preview stood. */
 const PayoutRunForm = (given: ActionProps) => (
   <PreviewForm<Report>
@@ -39,39 +48,30 @@ const PayoutRunForm = (given: ActionProps) => (
 const Outcome = ({ report }: { report: Report }) => (
   <Box my="xl">
     {report.status === 'awaiting_release' && <AwaitsRelease batchId={report.batchId!} />}
-    <Table>
-      <TableHead>
-        <TableRow>
-          <TableCell>Payout</TableCell>
-          <TableCell>Wholesaler</TableCell>
-          <TableCell>Amount</TableCell>
-          <TableCell>Status</TableCell>
-          <TableCell>Reason</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
+    <Sheet label="Payouts of the run" columns={COLUMNS}>
+      <tbody>
         {report.payouts.map(payout => (
-          <TableRow key={`${payout.wholesaler}${payout.currency}`}>
-            <TableCell>{payout.number ?? '—'}</TableCell>
-            <TableCell>{payout.wholesaler}</TableCell>
-            <TableCell>{formatCents(payout.amountCents, payout.currency)}</TableCell>
-            <TableCell>
+          <tr key={`${payout.wholesaler}${payout.currency}`}>
+            <td style={{ whiteSpace: 'nowrap' }}>{payout.number ?? '—'}</td>
+            <td>{payout.wholesaler}</td>
+            <Cents cents={payout.amountCents} currency={payout.currency} />
+            <td>
               <StatusBadge status={payout.status} />
-            </TableCell>
-            <TableCell>{payout.reason ?? ''}</TableCell>
-          </TableRow>
+            </td>
+            <td>{payout.reason ?? ''}</td>
+          </tr>
         ))}
         {report.carryovers.map(carried => (
-          <TableRow key={`${carried.wholesaler}${carried.currency}carried`}>
-            <TableCell>—</TableCell>
-            <TableCell>{carried.wholesaler}</TableCell>
-            <TableCell>{formatCents(carried.amountCents, carried.currency)}</TableCell>
-            <TableCell>carried over</TableCell>
-            <TableCell>{carried.reason.replaceAll('_', ' ')}</TableCell>
-          </TableRow>
+          <tr key={`${carried.wholesaler}${carried.currency}carried`}>
+            <td>—</td>
+            <td>{carried.wholesaler}</td>
+            <Cents cents={carried.amountCents} currency={carried.currency} />
+            <td style={{ whiteSpace: 'nowrap' }}>carried over</td>
+            <td>{carried.reason.replaceAll('_', ' ')}</td>
+          </tr>
         ))}
-      </TableBody>
-    </Table>
+      </tbody>
+    </Sheet>
 
     {report.payouts.length === 0 && report.carryovers.length === 0 && <p>Nothing is due for this date.</p>}
   </Box>
