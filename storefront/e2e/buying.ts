@@ -1,5 +1,5 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
-import { expectAccessible, signIn } from './journey.ts';
+import { emptyCart, expectAccessible, signIn } from './journey.ts';
 
 export const PHONE = { width: 360, height: 780 };
 export const DESK = { width: 1280, height: 900 };
@@ -23,6 +23,17 @@ export async function variantOf(page: Page, slug: string, atLeast = 1): Promise<
 export async function intoCart(page: Page, variantId: string, quantity: number): Promise<void> {
   const data = { channel: 'b2b', variantId, quantity };
   expect((await page.request.post('/api/cart/lines', { data, headers: await sameSite(page) })).status()).toBe(201);
+}
+
+/** So many of a coffee and nothing else in the wholesale cart: always the same one, of which its wholesaler gets more before it runs out. */
+export async function fillWholesaleCart(page: Page, quantity: number): Promise<void> {
+  await emptyCart(page);
+  const { id, stock } = await variantOf(page, 'harbour-espresso', 0);
+  if ((stock.availableQuantity ?? 0) < quantity)
+    await asWholesaler(page.context().browser()!, 'kranich-coffee@stackr.example', send =>
+      send('put', `/variants/${id}/stock`, { onHand: 1_000, note: 'Roasted' }),
+    );
+  await intoCart(page, id, quantity);
 }
 
 /** As a wholesaler does in its own programs: prices, stock, products. */

@@ -51,22 +51,6 @@ export async function emptyCart(page: Page): Promise<void> {
     }
 }
 
-/** So many of a coffee and nothing else in the wholesale cart: the cheapest that there is enough of. */
-export async function fillWholesaleCart(page: Page, quantity: number): Promise<void> {
-  await emptyCart(page);
-  const { variants } = await (await page.request.get('/api/catalog/products/harbour-espresso?channel=b2b')).json();
-  const enough = variants.filter((one: Sold) => (one.stock.availableQuantity ?? 0) >= quantity);
-  const variantId = enough.sort((one: Sold, other: Sold) => one.retailPriceCents - other.retailPriceCents)[0].id;
-  const data = { channel: 'b2b', variantId, quantity };
-  const answer = await page.request.post('/api/cart/lines', { headers: sameSite(page), data });
-  expect(answer.status()).toBe(201);
-}
-interface Sold {
-  id: string;
-  retailPriceCents: number;
-  stock: { availableQuantity: number | null };
-}
-
 /** By the Tab key alone, as often as it takes. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import { DESK, expectAccessibleEverywhere } from './buying.ts';
-import { expect, expectAccessible, failNewestRefund, fillWholesaleCart, letterTo, signIn, test } from './journey.ts';
+import { DESK, expectAccessibleEverywhere, fillWholesaleCart } from './buying.ts';
+import { expect, expectAccessible, failNewestRefund, letterTo, signIn, test } from './journey.ts';
 import { inPanel, openPart } from './panel.ts';
 
 const FINANCE = 'finance@stackr.example';

@@ -1,15 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { onePagePdf } from '../../db/seeds/one-page-pdf.ts';
-import {
-  DEMO_PASSWORD,
-  expect,
-  expectAccessible,
-  fillWholesaleCart,
-  letterTo,
-  sameSite,
-  signIn,
-  test,
-} from './journey.ts';
+import { fillWholesaleCart } from './buying.ts';
+import { DEMO_PASSWORD, expect, expectAccessible, letterTo, sameSite, signIn, test } from './journey.ts';
 import { signInToPanel, step } from './panel.ts';
 
 const paper = (name: string) => ({

@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test';
-import {
-  emptyCart,
-  expect,
-  expectAccessible,
-  expectPdf,
-  fillWholesaleCart,
-  letterTo,
-  payWith,
-  signIn,
-  test,
-} from './journey.ts';
+import { fillWholesaleCart } from './buying.ts';
+import { emptyCart, expect, expectAccessible, expectPdf, letterTo, payWith, signIn, test } from './journey.ts';
 import { openPart, signInToPanel } from './panel.ts';
 
 interface Due {
