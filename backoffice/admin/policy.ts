@@ -15,6 +15,8 @@ export interface Policy {
   writers?: readonly Viewer['role'][];
   /** Narrows to a wholesaler's own rows. Without it the table is closed to wholesalers, whatever readers says. */
   ofWholesaler?: (rows: Rows, wholesalerId: string) => Rows;
+  /** Narrows to what finance may see. */
+  ofFinance?: (rows: Rows) => Rows;
   /** The column that is forced to the wholesaler's id in what it creates. */
   tenantColumn?: string;
   /** Foreign keys a wholesaler may only point at its own rows with: [column, table with a wholesaler_id]. */
@@ -38,9 +40,10 @@ export const through =
   (rows: Rows, wholesalerId: string): Rows =>
     rows.whereIn(column, (sub: Rows) => void sub.select(key).from(table).where(tenant, wholesalerId));
 
-/** The one door to a table: narrowed for a wholesaler, whole for admin and finance, shut for everyone else. */
+/** The one door to a table: narrowed for a wholesaler and where it says so for finance, whole for admins, shut for everyone else. */
 export function openRows(rows: Rows, policy: Policy, viewer: Viewer): Rows {
   if (!policy.readers.includes(viewer.role)) return rows.whereRaw('false');
+  if (viewer.role === 'finance' && policy.ofFinance) return policy.ofFinance(rows);
   if (viewer.role !== 'wholesaler' && !viewer.wholesalerId) return rows;
   if (!policy.ofWholesaler || !viewer.wholesalerId) return rows.whereRaw('false');
   return policy.ofWholesaler(rows, viewer.wholesalerId);

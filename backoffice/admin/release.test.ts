@@ -30,3 +30,19 @@ test('a batch that waits is released in the panel by another person than the one
   expect(await db('audit_log').where({ action: 'release.payout' })).toHaveLength(1);
   expect((await release('ada@stackr.example', id)).notice).toMatchObject({ type: 'error' });
 });
+
+test('the second person reads who asked, and finance no other people than staff', async () => {
+  const [{ id }] = await db('payout_batches')
+    .insert({ batch_date: '2026-03-21', requested_by: WORLD.users.finance })
+    .returning('id');
+  const controller = shop.visitor();
+  await controller.signIn('cora@stackr.example', WORLD_PASSWORD);
+  const read = async (path: string) => (await controller.ask('GET', `/admin/api/resources/${path}`)).body;
+  const { record } = await read(`payout_batches/records/${id}/show`);
+  expect(record.populated.requested_by.title).toBe('finn@stackr.example');
+  const { records } = await read('users/actions/list?perPage=100');
+  const roles = new Set(records.map((one: { params: { role: string } }) => one.params.role));
+  expect([...roles].sort()).toEqual(['admin', 'finance']);
+  expect((await read(`users/records/${WORLD.users.roaster}/show`)).record?.params?.email).toBeUndefined();
+  expect(JSON.stringify(await read('users/search/ruth'))).not.toContain('ruth@');
+});
