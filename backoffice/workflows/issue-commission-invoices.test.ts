@@ -59,10 +59,13 @@ describe('the invoices of commission', () => {
     });
 
     rig.setNow('2026-02-01T03:15:00Z');
-    const runs = await Promise.all([issueCommissionInvoices(rig.services), issueCommissionInvoices(rig.services)]);
+    const byHand = () => issueCommissionInvoices(rig.services, { actor: finance });
+    const runs = await Promise.all([byHand(), byHand()]);
     expect(runs.map(run => run.issued).reduce((sum, issued) => sum + issued)).toBe(4);
     expect(await issueCommissionInvoices(rig.services)).toEqual({ issued: 0 });
     const rows = await invoices();
+    const noted = await db('audit_log').where({ action: 'issue.commission_invoice' }).orderBy('id').pluck('subject_id');
+    expect(noted.sort()).toEqual(rows.map(row => row.id).sort());
     expect(rows.map(row => row.number)).toEqual(['C-2026-0001', 'C-2026-0002', 'C-2026-0003', 'C-2026-0004']);
     for (const row of rows) {
       expect(row.net_cents).toBe(await moved(row.wholesaler_id, row.month.slice(0, 7)));

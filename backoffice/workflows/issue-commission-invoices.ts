@@ -1,3 +1,4 @@
+import { type Actor, writeAudit } from '#backoffice/commerce/audit/index.ts';
 import {
   type CommissionMonth,
   insertInvoice,
@@ -16,15 +17,19 @@ import type { Db } from '#db/connection.ts';
 
 /**
  * Bills each wholesaler the commission of every past month that has no invoice yet. An invoice, its number, its VAT in the ledger and its
- * letter are one transaction: a crash leaves whole invoices only, and the next run goes on. One that fails does not keep the others.
+ * letter are one transaction: a crash leaves whole invoices only, and the next run goes on. One that fails does not keep the others. Without
+ * an actor it is the night's job.
  */
-export async function issueCommissionInvoices(services: Services): Promise<{ issued: number }> {
+export async function issueCommissionInvoices(
+  services: Services,
+  { actor }: { actor?: Actor } = {},
+): Promise<{ issued: number }> {
   const today = services.now().toISOString().slice(0, 10);
   let issued = 0;
   const failed: unknown[] = [];
   for (const month of await listUnbilled(services.db, today)) {
     try {
-      if (await services.db.transaction(trx => issue(trx, services, { ...month, issuedOn: today }))) issued += 1;
+      if (await services.db.transaction(trx => issue(trx, services, { ...month, issuedOn: today }, actor))) issued += 1;
     } catch (err) {
       services.log.error({ err, ...month }, 'a commission invoice was not issued');
       failed.push(err);
@@ -35,7 +40,12 @@ export async function issueCommissionInvoices(services: Services): Promise<{ iss
 }
 
 /** False: another process was faster. */
-async function issue(trx: Db, services: Services, due: CommissionMonth & { issuedOn: string }): Promise<boolean> {
+async function issue(
+  trx: Db,
+  services: Services,
+  due: CommissionMonth & { issuedOn: string },
+  actor: Actor | undefined,
+): Promise<boolean> {
   const { wholesalerId, currency, month, issuedOn } = due;
   await lockNumbers(trx, Number(issuedOn.slice(0, 4)));
   const billed = await readMonth(trx, due);
@@ -55,6 +65,10 @@ async function issue(trx: Db, services: Services, due: CommissionMonth & { issue
       { account: { kind: 'tax_payable' }, currency, amountCents: -taxCents },
     ],
   });
+  if (actor) {
+    const after = { number, month, currency, netCents, taxCents };
+    await writeAudit(trx, { actor, action: 'issue.commission_invoice', table: 'commission_invoices', id, after });
+  }
   await tell(trx, services, { ...invoice, id, number });
   return true;
 }

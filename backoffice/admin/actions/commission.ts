@@ -66,8 +66,8 @@ export const commissionInvoiceActions = (services: Services) => ({
     ...{ label: 'Issue what is due', icon: 'FilePlus', roles },
     consequence:
       'Bills each wholesaler the commission of every past month that has no invoice yet, with VAT where it applies; the VAT goes off its next payout, and it gets a letter. Runs by itself on the first of each month; running it again issues nothing twice.',
-    run: async () => {
-      const { issued } = await issueCommissionInvoices(services);
+    run: async ({ viewer }) => {
+      const { issued } = await issueCommissionInvoices(services, { actor: actorOf(viewer) });
       return issued === 0 ? 'Nothing is due: every past month has its invoices' : `${issued} invoices are issued`;
     },
   }),
