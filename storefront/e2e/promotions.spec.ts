@@ -82,7 +82,7 @@ test.describe('without JavaScript', () => {
   test('a code is applied and taken off by plain forms', async ({ page }) => {
     await page.goto('/p/mug-matin');
     await page.getByRole('button', { name: 'Add to cart' }).click();
-    await page.goto('/cart?channel=b2c');
+    await page.getByRole('link', { name: 'Cart, 1 item' }).click();
     await page.getByLabel('Promotion code').fill('NOSUCH');
     await page.getByRole('button', { name: 'Apply' }).click();
     await expect(page.getByText('There is no code NOSUCH')).toBeVisible();

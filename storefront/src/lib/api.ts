@@ -55,7 +55,8 @@ export interface ApiSettings {
   /** '' in the browser, where the storefront itself passes /api on. */
   baseUrl: string;
   fetch: typeof fetch;
-  headers?: Record<string, string>;
+  /** Asked for each call. */
+  headers?: () => Record<string, string>;
   /** Sees every answer, for example to keep its cookies. */
   onAnswer?: (response: Response) => void;
 }
@@ -75,7 +76,7 @@ export function createApi({ baseUrl, fetch, headers, onAnswer }: ApiSettings): A
       method: call.slice(0, space),
       headers: {
         accept: 'application/json',
-        ...headers,
+        ...headers?.(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
       },

@@ -2,22 +2,29 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { type Api, createApi } from '#lib/api.ts';
 import { SERVICE_URL } from '$app/env/private';
 import type { SessionView } from '../../../../backoffice/http/contract.ts';
+import { withCookies } from './cookie-jar.ts';
 import { log } from './log.ts';
 
 export const nobody: SessionView = { user: null, store: null, canBuyWholesale: false, wholesaler: null };
 
-/** The service, in the name of whoever sent this request. Cookies it sets (a guest's cart, a session) go on to the browser. */
+/**
+ * The service, in the name of whoever sent this request. Cookies it sets (a guest's cart, a session) go on to the browser, and along with what
+ * is asked next.
+ */
 export function serviceFor(event: RequestEvent): Api {
-  const cookie = event.request.headers.get('cookie');
+  let cookie = event.request.headers.get('cookie') ?? undefined;
   return createApi({
     baseUrl: SERVICE_URL,
     fetch,
-    headers: {
+    headers: () => ({
       'x-request-id': event.locals.requestId,
       'x-forwarded-for': event.getClientAddress(),
       ...(cookie ? { cookie } : {}),
+    }),
+    onAnswer: response => {
+      keepCookies(event, response);
+      cookie = withCookies(cookie, response.headers.getSetCookie());
     },
-    onAnswer: response => keepCookies(event, response),
   });
 }
 
