@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { DESK, expectAccessibleEverywhere, fillWholesaleCart } from './buying.ts';
 import { expect, expectAccessible, failNewestRefund, letterTo, signIn, test } from './journey.ts';
-import { inPanel, openPart } from './panel.ts';
+import { inPanel, openPart, refundAmount } from './panel.ts';
 
 const FINANCE = 'finance@stackr.example';
 const CONTROLLER = 'controller@stackr.example';
@@ -64,12 +64,7 @@ test('a refund that the card does not take is paid by bank by two people, and it
   const part = await deliveredPart(page);
   const finance = await inPanel(browser, FINANCE);
   await openPart(finance, part.number);
-  await finance.getByRole('link', { name: 'Refund', exact: true }).click();
-  await finance.getByLabel('Amount instead of units').fill(amount);
-  await finance.getByLabel('Reason').fill('A dented lid');
-  await finance.getByRole('button', { name: 'Preview' }).click();
-  await finance.getByRole('button', { name: `Refund €${amount}` }).click();
-  await expect(finance.getByText(`The refund of ${amount} is on the way`)).toBeVisible();
+  await refundAmount(finance, amount, 'A dented lid');
   await failNewestRefund(cents);
   await expect(async () => {
     await page.goto(`/orders/${part.order}`);
@@ -137,12 +132,7 @@ test('credit of a store is paid out by bank by two people', async ({ page, brows
     await finance.getByRole('button', { name: 'Paid by bank transfer', exact: true }).click();
     await expect(finance.getByText(`${invoice.number} is paid`)).toBeVisible();
     await openPart(finance, `${invoice.orderNumber}-1`);
-    await finance.getByRole('link', { name: 'Refund', exact: true }).click();
-    await finance.getByLabel('Amount instead of units').fill('7.77');
-    await finance.getByLabel('Reason').fill('A torn bag');
-    await finance.getByRole('button', { name: 'Preview' }).click();
-    await finance.getByRole('button', { name: 'Refund €7.77' }).click();
-    await expect(finance.getByText('The refund of 7.77 is on the way')).toBeVisible();
+    await refundAmount(finance, '7.77', 'A torn bag');
     await page.goto('/account/invoices');
     await expect(page.getByText('€7.77 credit; used on your next invoice')).toBeVisible();
   });

@@ -44,3 +44,13 @@ export async function step(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('button', { name, exact: true }).click();
 }
+
+/** On the page of a wholesaler's part: an amount of its goods is given back, looked at first. */
+export async function refundAmount(page: Page, amount: string, reason: string): Promise<void> {
+  await page.getByRole('link', { name: 'Refund', exact: true }).click();
+  await page.getByLabel('Amount instead of units').fill(amount);
+  await page.getByLabel('Reason').fill(reason);
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: `Refund €${amount}` }).click();
+  await expect(page.getByText(`The refund of ${amount} is on the way`)).toBeVisible();
+}

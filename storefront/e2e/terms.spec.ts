@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fillWholesaleCart } from './buying.ts';
 import { emptyCart, expect, expectAccessible, expectPdf, letterTo, payWith, signIn, test } from './journey.ts';
-import { openPart, signInToPanel } from './panel.ts';
+import { openPart, refundAmount, signInToPanel } from './panel.ts';
 
 interface Due {
   dueOn: string;
@@ -126,12 +126,7 @@ test('what is credited on a paid invoice settles what is due next', async ({ pag
   const finance = await (await browser.newContext()).newPage();
   await signInToPanel(finance, 'finance@stackr.example');
   await openPart(finance, `${paid.orderNumber}-1`);
-  await finance.getByRole('link', { name: 'Refund', exact: true }).click();
-  await finance.getByLabel('Amount instead of units').fill('5');
-  await finance.getByLabel('Reason').fill('A torn label');
-  await finance.getByRole('button', { name: 'Preview' }).click();
-  await finance.getByRole('button', { name: 'Refund €5.00' }).click();
-  await expect(finance.getByText('The refund of 5.00 is on the way')).toBeVisible();
+  await refundAmount(finance, '5.00', 'A torn label');
   await finance.context().close();
 
   await page.goto('/account/invoices');
